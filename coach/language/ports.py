@@ -1,0 +1,39 @@
+"""What scoring knows of the language models."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.language.values import Parse
+
+
+class Parser(Protocol):
+    """A grammatical parser for English."""
+
+    def parse(self, text: str) -> Parse:
+        """Parse a text after leaving out fillers; offsets refer to ``text`` as given.
+
+        Args:
+            text: Spoken language, with or without punctuation.
+
+        Returns:
+            Tokens and sentences.
+        """
+        ...
+
+
+class Vectors(Protocol):
+    """A sentence encoder."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Turn texts into vectors of length one, so that a dot product is a cosine.
+
+        Args:
+            texts: Any number of them.
+
+        Returns:
+            Shape ``(len(texts), 384)``, float32.
+        """
+        ...

@@ -1,0 +1,109 @@
+"""What reading an answer gives: tokens, sentences, and clauses with a type.
+
+All offsets are into the answer's original text, also where fillers were left out before parsing.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ClauseType(StrEnum):
+    """What a clause does in an answer (the rubric's F0)."""
+
+    SHELL = "shell"
+    ABSENT = "absent"
+    HYPOTHETICAL = "hypothetical"
+    HABITUAL = "habitual"
+    EVENT = "event"
+    OBLIGATION = "obligation"
+    STATE = "state"
+    OPINION = "opinion"
+    SELF_DESCRIPTION = "self_description"
+    OTHER = "other"
+
+
+class Subject(StrEnum):
+    """Who a clause is about; ``SPECIFIC`` is a named, definite or pronoun third person."""
+
+    I = "i"  # noqa: E741 - the pronoun
+    WE = "we"
+    YOU = "you"
+    SPECIFIC = "specific"
+    GENERIC = "generic"
+    NONE = "none"
+
+
+class Door(StrEnum):
+    """Why a clause counts as something that happened: a past tense, or an anchor heard before it."""
+
+    PAST = "past"
+    ANCHOR = "anchor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One token of the parser.
+
+    Args:
+        text: As written.
+        lemma: Lower-case base form.
+        pos: Universal part of speech, such as "VERB".
+        tag: Fine tag, such as "VBD".
+        dep: Dependency label, such as "nsubj".
+        head: Index of the head in the parse; its own index for a root.
+        start: Character offset into the original text.
+        end: Character offset, exclusive.
+        entity: Entity type, such as "ORG"; empty for none.
+    """
+
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """A parsed text.
+
+    Args:
+        text: The original text.
+        tokens: In order; fillers and removed restarts have none.
+        sentences: First and past-the-last token index of each sentence.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause and what it does.
+
+    Args:
+        start: Character offset into the original text.
+        end: Character offset, exclusive.
+        tokens: First and past-the-last token index in the parse.
+        type: What it does.
+        subject: Who it is about.
+        verb: Lemma of its main verb; empty for none.
+        door: Why it is an event; None for other types.
+        negated: Whether its verb is negated.
+        anchored: Whether it names a time, a place or one occasion.
+    """
+
+    start: int
+    end: int
+    tokens: tuple[int, int]
+    type: ClauseType
+    subject: Subject
+    verb: str
+    door: Door | None = None
+    negated: bool = False
+    anchored: bool = False

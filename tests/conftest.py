@@ -1,0 +1,53 @@
+"""Rules for every test: no real folders, no network, no warnings in the log."""
+
+import logging
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the person's folders."""
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any connection but one inside this machine by a socket file fails the test."""
+    real = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family != getattr(socket, "AF_UNIX", None):
+            pytest.fail(f"a test tried to reach {address!r}; nothing may leave the machine")
+        real(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A log line at WARNING or above fails the test unless the test reads and clears it."""
+    caplog.set_level(logging.WARNING)
+    yield
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not loud, [record.getMessage() for record in loud]
+
+
+@pytest.fixture
+def repo() -> Path:
+    """The checkout's top folder."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def python() -> str:
+    """The interpreter to start child processes with."""
+    return sys.executable
