@@ -5,6 +5,8 @@ A ``BugError`` is ours: it is shown as a bug and never worded away.
 Adapters map what their libraries raise into this tree, so that nobody above them catches foreign errors.
 """
 
+from typing import Any
+
 from coach.model.message import Message, Value, message
 
 
@@ -27,6 +29,14 @@ class KnownError(CoachError):
     def __init__(self, message_id: str, /, **values: Value) -> None:
         self.message: Message = message(message_id, **values)
         super().__init__(f"{message_id} {dict(self.message.values)}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by id and values, since the base class would hand its text to ``__init__``."""
+        return _rebuild, (type(self), self.message)
+
+
+def _rebuild(error: type[KnownError], content: Message) -> KnownError:
+    return error(content.id, **dict(content.values))
 
 
 class AudioError(KnownError):

@@ -1,1 +1,37 @@
-"""TODO room docstring."""
+"""The analysis process: Whisper, the parser and the sentence model, loaded once, one job at a time.
+
+- ``jobs``: what can be asked of it, as values.
+- ``services``: what does the work, in whichever process.
+- ``worker``: the child process's loop; imports neither Qt nor sounddevice.
+- ``client``: the queue in the parent, which restarts the child once when it dies.
+"""
+
+from coach.analysis.client import AnalysisProcess, InlineAnalysis
+from coach.analysis.jobs import (
+    AnalysisConfig,
+    Job,
+    JudgeJob,
+    Priority,
+    ReadQuestionJob,
+    Scored,
+    ScoreJob,
+    TranscribeJob,
+    WarmJob,
+)
+from coach.analysis.ports import Analysis, Services
+
+__all__ = [
+    "Analysis",
+    "AnalysisConfig",
+    "AnalysisProcess",
+    "InlineAnalysis",
+    "Job",
+    "JudgeJob",
+    "Priority",
+    "ReadQuestionJob",
+    "ScoreJob",
+    "Scored",
+    "Services",
+    "TranscribeJob",
+    "WarmJob",
+]
