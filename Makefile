@@ -1,0 +1,46 @@
+# Second Round: everything a person or a change needs. `make help` lists it.
+# ARGS goes to what is started: make run ARGS="--out my-demo", make test ARGS="tests/coach/audio -x"
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench validate stress lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+run: ## set everything up and start Second Round
+	@sh scripts/setup.sh run
+	@sh scripts/run.sh $(ARGS)
+
+test: ## set everything up and run every check that a change needs
+	@sh scripts/setup.sh test
+	@sh scripts/test.sh $(ARGS)
+
+lint: ## the checks without the tests: ruff, mypy, import directions
+	@sh scripts/setup.sh test
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
+
+format: ## format the source
+	@sh scripts/setup.sh test
+	@.venv/bin/ruff format .
+
+bench: ## measure, and print one table
+	@test -f benchmarks/__main__.py || { echo "make bench: benchmarks/__main__.py is not there yet." >&2; exit 1; }
+	@sh scripts/setup.sh test
+	@.venv/bin/python -m benchmarks $(ARGS)
+
+validate: ## measure the scores against people's judgement
+	@test -f benchmarks/validate.py || { echo "make validate: benchmarks/validate.py is not there yet." >&2; exit 1; }
+	@sh scripts/setup.sh test
+	@.venv/bin/python -m benchmarks.validate $(ARGS)
+
+stress: ## faults, kills, hostile files
+	@test -d tests/stress || { echo "make stress: tests/stress is not there yet." >&2; exit 1; }
+	@sh scripts/setup.sh test
+	@.venv/bin/python -m pytest tests/stress $(ARGS)
+
+lock: ## write the lock files anew; UPGRADE=1 takes the newest versions that fit
+	@sh scripts/setup.sh test
+	@UPGRADE=$(UPGRADE) sh scripts/lock.sh
+
+clean: ## remove the environment and every cache in this folder
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+	find coach ui tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} +
