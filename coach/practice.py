@@ -1,1 +1,0 @@
-"""The flow of one interview."""

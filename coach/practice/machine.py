@@ -1,0 +1,241 @@
+"""The interview as a state machine.
+
+``step(interview, event)`` gives the next interview and what is to be done.
+Nothing here waits, plays, records or saves; that is the runner's.
+"""
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from coach.model.session import Mode
+from coach.practice.values import (
+    Ask,
+    Asked,
+    Begin,
+    CloseMicrophone,
+    CloseSession,
+    Command,
+    Done,
+    DropRecording,
+    End,
+    Event,
+    Failed,
+    Hold,
+    Interview,
+    Listen,
+    MicrophoneLost,
+    MicrophoneMissing,
+    Next,
+    OpenMicrophone,
+    Pause,
+    Recorded,
+    Repeat,
+    Resume,
+    SaveSkipped,
+    SaveTyped,
+    Score,
+    Scored,
+    Skip,
+    StartOver,
+    State,
+    StopAsking,
+    Think,
+    ThinkingOver,
+    Transcribe,
+    Transcribed,
+    TryAgain,
+    Turn,
+)
+
+Step: TypeAlias = tuple[Interview, tuple[Command, ...]]
+
+ANSWERING = frozenset({State.RECORDING, State.PAUSED})
+BEFORE_ANSWER = frozenset({State.ASKING, State.THINKING})
+WAITING = frozenset({State.TRANSCRIBING, State.SCORING})
+
+
+def step(interview: Interview, event: Event) -> Step:  # noqa: PLR0911, PLR0912 - one line an event is the table
+    """What follows from an event.
+
+    An event that means nothing where the interview is changes nothing, so that a late key press is harmless.
+
+    Args:
+        interview: Where it is.
+        event: What happened.
+
+    Returns:
+        Where it is now, and what is to be done, in order.
+    """
+    match event:
+        case Begin():
+            return _open(interview, Turn(0)) if interview.state is State.IDLE else (interview, ())
+        case Asked():
+            return _after_question(interview) if interview.state is State.ASKING else (interview, ())
+        case ThinkingOver():
+            return _answer(interview) if interview.state is State.THINKING else (interview, ())
+        case Done():
+            return _done(interview, event)
+        case Repeat():
+            return _repeat(interview)
+        case StartOver():
+            return _start_over(interview)
+        case Skip():
+            return _skip(interview)
+        case Pause():
+            if interview.state is State.RECORDING:
+                return replace(interview, state=State.PAUSED), (Hold(),)
+            return interview, ()
+        case Resume():
+            if interview.state is State.PAUSED:
+                return replace(interview, state=State.RECORDING), (Listen(),)
+            return interview, ()
+        case End():
+            return _end(interview)
+        case TryAgain():
+            if interview.state is State.REVIEWED and not interview.ending:
+                return _open(interview, _next_attempt(interview))
+            return interview, ()
+        case Next():
+            return _go_on(interview) if interview.state is State.REVIEWED else (interview, ())
+        case MicrophoneMissing():
+            return _without_microphone(interview, event)
+        case MicrophoneLost():
+            if interview.state in ANSWERING and not interview.typed:
+                return _close_answer(replace(interview, trouble=event.trouble), None)
+            return interview, ()
+        case Recorded():
+            return (
+                (interview, (Transcribe(event.turn),)) if event.turn in interview.pending else (interview, ())
+            )
+        case Transcribed():
+            return _transcribed(interview, event)
+        case Scored():
+            return _settled(interview, event.turn)
+        case Failed():
+            return _settled(replace(interview, trouble=event.trouble), event.turn)
+
+
+def _open(interview: Interview, turn: Turn) -> Step:
+    asking = replace(interview, state=State.ASKING, turn=turn, trouble=None)
+    opening = () if interview.typed else (OpenMicrophone(turn),)
+    return asking, (*opening, Ask(turn))
+
+
+def _next_attempt(interview: Interview) -> Turn:
+    return Turn(interview.turn.position, interview.turn.attempt + 1)
+
+
+def _after_question(interview: Interview) -> Step:
+    if interview.think_s > 0:
+        return replace(interview, state=State.THINKING), (Think(interview.think_s),)
+    return _answer(interview)
+
+
+def _answer(interview: Interview) -> Step:
+    return replace(interview, state=State.RECORDING), (() if interview.typed else (Listen(),))
+
+
+def _done(interview: Interview, event: Done) -> Step:
+    if interview.typed and event.text is not None and interview.state in ANSWERING | BEFORE_ANSWER:
+        return _close_answer(interview, event.text)
+    if interview.state is State.ASKING:
+        thinking, commands = _after_question(interview)
+        return thinking, (StopAsking(), *commands)
+    if interview.state is State.THINKING:
+        return _answer(interview)
+    if interview.state in ANSWERING and not interview.typed:
+        return _close_answer(interview, None)
+    return interview, ()
+
+
+def _close_answer(interview: Interview, text: str | None) -> Step:
+    turn = interview.turn
+    closing: tuple[Command, ...]
+    if text is None:
+        closing = (CloseMicrophone(turn),)
+    else:
+        closing = (
+            (StopAsking(), SaveTyped(turn, text))
+            if interview.state is State.ASKING
+            else (SaveTyped(turn, text),)
+        )
+    given = replace(interview, state=State.TRANSCRIBING, pending=interview.pending | {turn})
+    if interview.mode is Mode.COACH or interview.is_last or interview.ending:
+        return given, closing
+    moved, commands = _open(given, Turn(turn.position + 1))
+    return replace(moved, trouble=interview.trouble), (*closing, *commands)
+
+
+def _repeat(interview: Interview) -> Step:
+    if interview.state in BEFORE_ANSWER:
+        return replace(interview, state=State.ASKING), (StopAsking(), Ask(interview.turn))
+    if interview.state in ANSWERING:
+        hold: tuple[Command, ...] = () if interview.typed else (Hold(),)
+        return replace(interview, state=State.ASKING), (*hold, Ask(interview.turn))
+    return interview, ()
+
+
+def _start_over(interview: Interview) -> Step:
+    if interview.state not in ANSWERING or interview.typed:
+        return interview, ()
+    turn = interview.turn
+    kept = replace(interview, pending=interview.pending | {turn})
+    again, commands = _open(kept, _next_attempt(interview))
+    return again, (CloseMicrophone(turn), *commands)
+
+
+def _skip(interview: Interview) -> Step:
+    if interview.state in BEFORE_ANSWER | ANSWERING:
+        drop: tuple[Command, ...] = () if interview.typed else (DropRecording(interview.turn),)
+        moved, commands = _go_on(interview)
+        return moved, (StopAsking(), *drop, SaveSkipped(interview.turn), *commands)
+    return interview, ()
+
+
+def _end(interview: Interview) -> Step:
+    ending = replace(interview, ending=True)
+    if interview.state is State.IDLE:
+        return replace(ending, state=State.ENDED), ()
+    if interview.state in BEFORE_ANSWER:
+        drop: tuple[Command, ...] = () if interview.typed else (DropRecording(interview.turn),)
+        moved, commands = _go_on(ending)
+        return moved, (StopAsking(), *drop, *commands)
+    if interview.state in ANSWERING:
+        return _go_on(ending) if interview.typed else _close_answer(ending, None)
+    if interview.state is State.REVIEWED:
+        return _go_on(ending)
+    return ending, ()
+
+
+def _go_on(interview: Interview) -> Step:
+    if not (interview.is_last or interview.ending):
+        return _open(interview, Turn(interview.turn.position + 1))
+    if interview.pending:
+        return replace(interview, state=State.TRANSCRIBING, ending=True), ()
+    return replace(interview, state=State.ENDED), (CloseSession(),)
+
+
+def _without_microphone(interview: Interview, event: MicrophoneMissing) -> Step:
+    return replace(interview, typed=True, trouble=event.trouble), ()
+
+
+def _transcribed(interview: Interview, event: Transcribed) -> Step:
+    if event.turn not in interview.pending:
+        return interview, ()
+    current = interview.state is State.TRANSCRIBING and event.turn == interview.turn
+    return replace(interview, state=State.SCORING if current else interview.state), (Score(event.turn),)
+
+
+def _settled(interview: Interview, turn: Turn) -> Step:
+    if turn not in interview.pending:
+        return interview, ()
+    settled = replace(interview, pending=interview.pending - {turn})
+    if settled.state not in WAITING or (settled.mode is Mode.INTERVIEW and settled.pending):
+        return settled, ()
+    if settled.mode is Mode.COACH and turn != settled.turn and settled.turn in settled.pending:
+        return settled, ()
+    if settled.ending and settled.pending:
+        return settled, ()
+    if settled.ending or settled.mode is Mode.INTERVIEW:
+        return replace(settled, state=State.ENDED), (CloseSession(),)
+    return replace(settled, state=State.REVIEWED), ()

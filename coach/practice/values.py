@@ -1,0 +1,374 @@
+"""Where an interview can be, what can happen to it, and what can follow."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from coach.model.message import Message
+from coach.model.question import Question
+from coach.model.session import Mode
+
+
+class State(StrEnum):
+    """Where an interview is."""
+
+    IDLE = "idle"
+    ASKING = "asking"
+    THINKING = "thinking"
+    RECORDING = "recording"
+    PAUSED = "paused"
+    TRANSCRIBING = "transcribing"
+    SCORING = "scoring"
+    REVIEWED = "reviewed"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Turn:
+    """One attempt at one question.
+
+    Args:
+        position: Of the question, from 0.
+        attempt: Of this question, from 1.
+    """
+
+    position: int
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """An interview at one moment.
+
+    Args:
+        questions: What is asked, in order; at least one.
+        mode: When feedback is given.
+        think_s: Seconds to think before the recording begins.
+        typed: Whether answers are typed, as when there is no microphone.
+        state: Where it is.
+        turn: The current attempt.
+        pending: Attempts that are still being closed, transcribed or scored.
+        ending: Whether the person asked to end; what was said is still finished.
+        trouble: What went wrong last, to be shown; None when nothing did.
+    """
+
+    questions: tuple[Question, ...]
+    mode: Mode = Mode.COACH
+    think_s: float = 0.0
+    typed: bool = False
+    state: State = State.IDLE
+    turn: Turn = Turn(0)
+    pending: frozenset[Turn] = frozenset()
+    ending: bool = False
+    trouble: Message | None = None
+
+    @property
+    def question(self) -> Question:
+        """The question that is being asked."""
+        return self.questions[self.turn.position]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no question follows."""
+        return self.turn.position + 1 >= len(self.questions)
+
+
+# What happened.
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """The person starts the interview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question has been spoken to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThinkingOver:
+    """The time to think is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The person is ready to go on: the question is cut short, thinking ends, or the answer is over.
+
+    Args:
+        text: The answer when it was typed.
+    """
+
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The person wants to hear the question again."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartOver:
+    """The person begins the answer anew; what was said is kept as an attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """The person leaves the question out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The person needs a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The person goes on after a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The person ends the interview; what was answered stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """The person wants another attempt at the same question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The person goes on to the next question."""
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneMissing:
+    """There is no microphone, so that answers are typed from here on.
+
+    Args:
+        trouble: Why.
+    """
+
+    trouble: Message
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneLost:
+    """The microphone stopped while it recorded; what was heard is kept.
+
+    Args:
+        trouble: Why.
+    """
+
+    trouble: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The answer's sound is safe on disk.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """The answer's words are saved.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The answer's scores are saved.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An attempt could not be recorded, transcribed or scored; what there is of it is kept.
+
+    Args:
+        turn: Which attempt.
+        trouble: Why.
+    """
+
+    turn: Turn
+    trouble: Message
+
+
+Event: TypeAlias = (
+    Begin
+    | Asked
+    | ThinkingOver
+    | Done
+    | Repeat
+    | StartOver
+    | Skip
+    | Pause
+    | Resume
+    | End
+    | TryAgain
+    | Next
+    | MicrophoneMissing
+    | MicrophoneLost
+    | Recorded
+    | Transcribed
+    | Scored
+    | Failed
+)
+
+# What is to be done.
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Speak and show the question.
+
+    Args:
+        turn: Which attempt it opens.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsking:
+    """Stop speaking."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMicrophone:
+    """Open the microphone for an attempt, without keeping what it hears yet.
+
+    A Bluetooth headset needs this moment to switch.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Keep what the microphone hears from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Leave out what the microphone hears from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Think:
+    """Tell ``ThinkingOver`` after a time.
+
+    Args:
+        think_s: Seconds.
+    """
+
+    think_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMicrophone:
+    """Close the recording and keep it; tell ``Recorded`` or ``Failed``.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class DropRecording:
+    """Close the microphone and forget the attempt, to which nothing was said.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTyped:
+    """Save a typed answer; tell ``Transcribed`` or ``Failed``.
+
+    Args:
+        turn: Which attempt.
+        text: The answer.
+    """
+
+    turn: Turn
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSkipped:
+    """Note that the question was left out.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """Turn the attempt's sound into words; tell ``Transcribed`` or ``Failed``.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Score the attempt; tell ``Scored`` or ``Failed``.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSession:
+    """Note that the session is over."""
+
+
+Command: TypeAlias = (
+    Ask
+    | StopAsking
+    | OpenMicrophone
+    | Listen
+    | Hold
+    | Think
+    | CloseMicrophone
+    | DropRecording
+    | SaveTyped
+    | SaveSkipped
+    | Transcribe
+    | Score
+    | CloseSession
+)
