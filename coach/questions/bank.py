@@ -1,0 +1,324 @@
+"""Question banks: read, checked, and looked up by id.
+
+A bank file may come from anybody, so it is hostile until it is read: its size, its lines and its depth are
+bounded before the parser sees them, and every problem is told with file, question and key.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from coach.errors import BankError
+from coach.model.message import Message, message
+from coach.model.question import Bank, Question
+from coach.questions.schema import BankEntry, QuestionEntry, to_bank, to_question
+
+MAX_BYTES = 512 * 1024
+"""Largest bank file; 500 full questions take about 400 KiB."""
+
+_MAX_DOTS = 100
+# tomllib keeps every prefix of a dotted key, so one line "a.a.a…" of 200 KB takes tens of gigabytes.
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "whole_number",
+    "int_from_float": "whole_number",
+    "float_type": "number",
+    "list_type": "list",
+    "dict_type": "table",
+    "model_type": "table",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankProblem:
+    """One thing that is wrong in a bank file.
+
+    Args:
+        question: Id of the question, or its position such as ``#3`` without a usable id; None for the file.
+        key: Path of the key, such as ``parts[2].kind``; None for the whole question or file.
+        text: What is wrong and what to do.
+    """
+
+    question: str | None
+    key: str | None
+    text: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankCheck:
+    """What a check of one file found.
+
+    Args:
+        file: The path as it was given.
+        questions: How many questions the file holds, sound or not.
+        problems: In the file's order; empty for a good file.
+    """
+
+    file: Path
+    questions: int
+    problems: tuple[BankProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Banks:
+    """All banks that could be read.
+
+    Args:
+        banks: In the order of their files; question ids are unique over all of them.
+    """
+
+    banks: tuple[Bank, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question of every bank, in order."""
+        return tuple(question for bank in self.banks for question in bank.questions)
+
+    def bank(self, bank_id: str) -> Bank:
+        """The bank with this id.
+
+        Args:
+            bank_id: Its id.
+
+        Returns:
+            The bank.
+
+        Raises:
+            BankError: There is none.
+        """
+        for bank in self.banks:
+            if bank.id == bank_id:
+                return bank
+        raise BankError("error.bank.unknown", id=bank_id)
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id, from whichever bank holds it.
+
+        Args:
+            question_id: Its id.
+
+        Returns:
+            The question.
+
+        Raises:
+            BankError: There is none.
+        """
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise BankError("error.question.unknown", id=question_id)
+
+
+def load_bank(path: Path) -> Bank:
+    """Read one bank file.
+
+    Args:
+        path: A TOML file.
+
+    Returns:
+        The bank.
+
+    Raises:
+        BankError: The file has at least one problem; the error tells the first and how many there are.
+    """
+    bank, check = _read(path)
+    if bank is None:
+        first = check.problems[0]
+        raise BankError(
+            "error.bank.unusable",
+            file=path.name,
+            where=_where(first),
+            problem=first.text,
+            n=len(check.problems),
+        )
+    return bank
+
+
+def check_bank(path: Path) -> BankCheck:
+    """Find every problem of one bank file.
+
+    Args:
+        path: A TOML file.
+
+    Returns:
+        Its problems, none when it is good.
+    """
+    return _read(path)[1]
+
+
+def load_banks(paths: Iterable[Path]) -> tuple[Banks, tuple[BankCheck, ...]]:
+    """Read many bank files; a bad one costs only itself.
+
+    Args:
+        paths: TOML files; where an id appears in two of them the earlier file keeps it.
+
+    Returns:
+        The good banks, and the checks of the files that were left out.
+    """
+    good: list[Bank] = []
+    bad: list[BankCheck] = []
+    bank_ids: set[str] = set()
+    question_homes: dict[str, str] = {}
+    for path in paths:
+        bank, check = _read(path)
+        if bank is None:
+            bad.append(check)
+            continue
+        clashes = _clashes(bank, bank_ids, question_homes)
+        if clashes:
+            bad.append(BankCheck(file=path, questions=check.questions, problems=clashes))
+            continue
+        good.append(bank)
+        bank_ids.add(bank.id)
+        question_homes.update({str(question.id): path.name for question in bank.questions})
+    return Banks(tuple(good)), tuple(bad)
+
+
+def _where(problem: BankProblem) -> str:
+    return ", ".join(part for part in (problem.question, problem.key) if part) or "file"
+
+
+def _clashes(bank: Bank, bank_ids: set[str], homes: dict[str, str]) -> tuple[BankProblem, ...]:
+    problems = []
+    if bank.id in bank_ids:
+        problems.append(_file_problem("bank_id_taken", key="id", id=bank.id))
+    problems.extend(
+        BankProblem(
+            question=question.id,
+            key="id",
+            text=message("error.bank.id_taken", id=str(question.id), file=homes[str(question.id)]),
+        )
+        for question in bank.questions
+        if str(question.id) in homes
+    )
+    return tuple(problems)
+
+
+def _file_problem(name: str, /, key: str | None = None, **values: str | int) -> BankProblem:
+    return BankProblem(question=None, key=key, text=message(f"error.bank.{name}", **values))
+
+
+def _read(path: Path) -> tuple[Bank | None, BankCheck]:
+    document = _parse(path)
+    if isinstance(document, BankProblem):
+        return None, BankCheck(file=path, questions=0, problems=(document,))
+    problems: list[BankProblem] = []
+    head: BankEntry | None = None
+    try:
+        head = BankEntry.model_validate(document)
+    except ValidationError as error:
+        problems.extend(_problems(error, None))
+    listed = document.get("question", [])
+    entries: Sequence[object] = listed if isinstance(listed, list) else []
+    questions: list[Question] = []
+    # Past the limit the head's own problem says so; checking on would only bury it.
+    for position, entry in enumerate(entries[: _checked(head)], start=1):
+        found = _question(entry, position)
+        if isinstance(found, Question):
+            questions.append(found)
+        else:
+            problems.extend(found)
+    problems.extend(_repeated(entries))
+    check = BankCheck(file=path, questions=len(entries), problems=tuple(problems))
+    if problems or head is None:
+        return None, check
+    return to_bank(head, tuple(questions)), check
+
+
+def _checked(head: BankEntry | None) -> int:
+    return len(head.question) if head else 50
+
+
+def _parse(path: Path) -> dict[str, Any] | BankProblem:
+    text = _text_of(path)
+    if isinstance(text, BankProblem):
+        return text
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > _MAX_DOTS:
+            return _file_problem("too_deep", line=number)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _file_problem("not_toml", reason=_shown(str(error)))
+    except (ValueError, RecursionError):
+        # A number of thousands of digits, or thousands of brackets inside each other.
+        return _file_problem("too_wild")
+
+
+def _text_of(path: Path) -> str | BankProblem:
+    try:
+        if not path.is_file():
+            return _file_problem("no_file")
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _file_problem("unreadable", reason=error.strerror or type(error).__name__)
+    if len(raw) > MAX_BYTES:
+        return _file_problem("too_large", limit_kb=MAX_BYTES // 1024)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _file_problem("not_utf8", byte=error.start)
+
+
+def _question(entry: object, position: int) -> Question | list[BankProblem]:
+    try:
+        return to_question(QuestionEntry.model_validate(entry))
+    except ValidationError as error:
+        return _problems(error, _name(entry, position))
+
+
+def _name(entry: object, position: int) -> str:
+    given = entry.get("id") if isinstance(entry, dict) else None
+    return (
+        given if isinstance(given, str) and given.isprintable() and 0 < len(given) <= 60 else f"#{position}"
+    )
+
+
+def _repeated(entries: Sequence[object]) -> list[BankProblem]:
+    names = Counter(_name(entry, position) for position, entry in enumerate(entries, start=1))
+    return [
+        BankProblem(question=name, key="id", text=message("error.bank.id_repeated", id=name, n=times))
+        for name, times in names.items()
+        if times > 1
+    ]
+
+
+def _problems(error: ValidationError, question: str | None) -> list[BankProblem]:
+    return [
+        BankProblem(question=question, key=_key(detail), text=_text(detail))
+        for detail in error.errors(include_url=False, include_input=False)
+    ]
+
+
+def _key(detail: ErrorDetails) -> str | None:
+    key = ""
+    for step in detail["loc"]:
+        # People count from one.
+        key += f"[{step + 1}]" if isinstance(step, int) else f".{_shown(step)}"
+    return key.lstrip(".") or None
+
+
+def _shown(text: str) -> str:
+    """Foreign text made safe to print: short, and nothing invisible in it."""
+    return "".join(c if c.isprintable() else "?" for c in text[:120])
+
+
+def _text(detail: ErrorDetails) -> Message:
+    kind = detail["type"]
+    if kind.startswith("error.bank."):
+        values = {name: _shown(v) if isinstance(v, str) else v for name, v in detail.get("ctx", {}).items()}
+        return message(kind, **values)
+    if kind == "missing":
+        return message("error.bank.missing")
+    if kind == "extra_forbidden":
+        return message("error.bank.unknown_key")
+    expected = _EXPECTED.get(kind, "another")
+    return message("error.bank.wrong_type", expected=message(f"error.bank.type.{expected}"))
