@@ -1,0 +1,241 @@
+"""The answers of one interview on their way: recorded, transcribed, scored, and saved at each step."""
+
+from dataclasses import dataclass
+
+from coach.analysis import Priority, ScoreJob, TranscribeJob
+from coach.analysis import Scored as ScoredAnswer
+from coach.audio.ports import Recording
+from coach.errors import AudioError, BugError
+from coach.model.company import Company
+from coach.model.message import Message, message
+from coach.model.question import Question
+from coach.model.session import Answer, AnswerStatus
+from coach.model.transcript import Transcript
+from coach.practice.equipment import Equipment
+from coach.practice.errands import Errands
+from coach.practice.values import Failed, MicrophoneMissing, Recorded, Scored, Transcribed, Turn
+from coach.scoring.requests import spoken_request, typed_request
+
+
+@dataclass(slots=True)
+class Attempt:
+    """What there is of one attempt so far.
+
+    Args:
+        answer: Its row as it began.
+        recording: While it runs.
+        typed: What was typed; None when spoken.
+        transcript: None until transcribed.
+        scored: None until scored.
+        share: How much of it is transcribed, 0.0 to 1.0.
+    """
+
+    answer: Answer
+    recording: Recording | None = None
+    typed: str | None = None
+    transcript: Transcript | None = None
+    scored: ScoredAnswer | None = None
+    share: float = 0.0
+
+
+class AnswerDesk:
+    """Takes attempts from the microphone to the library.
+
+    The methods in the first half run on ``hands``; the others return at once.
+
+    Args:
+        session_id: The session that they are saved in.
+        questions: What is asked, in order.
+        equipment: What the interview is held with.
+        errands: Tells what happened.
+        company: What the person noted about the employer.
+    """
+
+    def __init__(
+        self,
+        session_id: str,
+        questions: tuple[Question, ...],
+        equipment: Equipment,
+        errands: Errands,
+        company: Company | None,
+    ) -> None:
+        self._session_id = session_id
+        self._questions = questions
+        self._with = equipment
+        self._errands = errands
+        self._company = company
+        self._attempts: dict[Turn, Attempt] = {}
+
+    def attempt(self, turn: Turn) -> Attempt | None:
+        """What there is of an attempt.
+
+        Args:
+            turn: Which.
+
+        Returns:
+            The attempt; None when it was not begun or was dropped.
+        """
+        return self._attempts.get(turn)
+
+    def recordings(self) -> tuple[Turn, ...]:
+        """The attempts whose recording runs."""
+        return tuple(turn for turn, attempt in self._attempts.items() if attempt.recording is not None)
+
+    # On hands.
+
+    def open_microphone(self, turn: Turn) -> None:
+        """Begin an attempt: its row first, then its recording, which keeps nothing yet.
+
+        Args:
+            turn: Which.
+        """
+        store, microphone = self._with.store, self._with.microphone
+        if microphone is None:
+            self._errands.post(MicrophoneMissing(message("practice.typed")))
+            return
+        answer = self._add(turn)
+        try:
+            path = store.sound_path(answer)
+            recording = microphone.record(path, device=self._with.microphone_name, paused=True)
+        except AudioError as error:
+            store.remove_answer(answer.id)
+            self._errands.post(MicrophoneMissing(error.message))
+            return
+        self._attempts[turn] = Attempt(answer, recording=recording)
+
+    def listen(self, turn: Turn, *, keep: bool) -> None:
+        """Keep what the microphone hears, or leave it out.
+
+        Args:
+            turn: Which attempt.
+            keep: Whether.
+        """
+        attempt = self._attempts.get(turn)
+        if attempt is None or attempt.recording is None:
+            return
+        if keep:
+            attempt.recording.resume()
+        else:
+            attempt.recording.pause()
+
+    def close_microphone(self, turn: Turn) -> None:
+        """Finish an attempt's recording; it waits in the library from then on.
+
+        Args:
+            turn: Which.
+        """
+        attempt = self._attempts.get(turn)
+        if attempt is None or attempt.recording is None:
+            self._errands.post(Failed(turn, message("practice.nothing_recorded")))
+            return
+        recording, attempt.recording = attempt.recording, None
+        recorded = recording.stop()
+        self._with.store.save_recording(
+            attempt.answer.id, duration_s=float(recorded.duration_s), dropouts=recorded.dropouts
+        )
+        self._errands.post(Recorded(turn))
+
+    def drop(self, turn: Turn) -> None:
+        """Forget an attempt to which nothing was said.
+
+        Args:
+            turn: Which.
+        """
+        attempt = self._attempts.pop(turn, None)
+        if attempt is None:
+            return
+        if attempt.recording is not None:
+            attempt.recording.discard()
+        self._with.store.remove_answer(attempt.answer.id)
+
+    def save_typed(self, turn: Turn, text: str) -> None:
+        """Save a typed answer.
+
+        Args:
+            turn: Which attempt.
+            text: The answer.
+        """
+        self._attempts[turn] = Attempt(self._add(turn, typed=text), typed=text)
+        self._errands.post(Transcribed(turn))
+
+    def save_skipped(self, turn: Turn) -> None:
+        """Note that a question was left out.
+
+        Args:
+            turn: Which attempt.
+        """
+        self._add(turn, status=AnswerStatus.SKIPPED)
+
+    def save_failure(self, turn: Turn, trouble: Message) -> None:
+        """Note that an attempt could not be finished; its sound stays.
+
+        Args:
+            turn: Which.
+            trouble: Why.
+        """
+        attempt = self._attempts.get(turn)
+        if attempt is not None:
+            self._with.store.set_status(attempt.answer.id, AnswerStatus.FAILED, failure=trouble.id)
+
+    def _add(
+        self, turn: Turn, *, status: AnswerStatus = AnswerStatus.RECORDING, typed: str | None = None
+    ) -> Answer:
+        return self._with.store.add_answer(
+            self._session_id,
+            self._questions[turn.position],
+            position=turn.position,
+            attempt=turn.attempt,
+            status=status,
+            typed=typed,
+        )
+
+    # At once; results come home on the analysis's own thread, and are saved on hands.
+
+    def transcribe(self, turn: Turn) -> None:
+        """Have an attempt's sound turned into words.
+
+        Args:
+            turn: Which.
+        """
+        attempt = self._attempts[turn]
+        answer = attempt.answer
+        self._errands.by_hand(lambda: self._with.store.set_status(answer.id, AnswerStatus.RUNNING), turn)
+
+        def advance(share: float) -> None:
+            attempt.share = share
+
+        def save(transcript: Transcript) -> None:
+            self._with.store.save_transcript(answer.id, transcript)
+            attempt.transcript = transcript
+            self._errands.post(Transcribed(turn))
+
+        job = TranscribeJob(self._with.store.sound_path(answer))
+        future = self._with.analysis.submit(job, priority=Priority.SPOKEN, on_progress=advance)
+        self._errands.follow(future, turn, lambda done: self._errands.by_hand(lambda: save(done), turn))
+
+    def score(self, turn: Turn) -> None:
+        """Have an attempt scored.
+
+        Args:
+            turn: Which; transcribed or typed.
+        """
+        attempt = self._attempts[turn]
+        answer = attempt.answer
+        if attempt.transcript is not None:
+            request = spoken_request(
+                answer.question, attempt.transcript, company=self._company, answer_id=answer.id
+            )
+        elif attempt.typed is not None:
+            request = typed_request(
+                answer.question, attempt.typed, company=self._company, answer_id=answer.id
+            )
+        else:
+            raise BugError(f"nothing to score in {turn}")
+
+        def save(scored: ScoredAnswer) -> None:
+            self._with.store.save_score(answer.id, scored.score, scored.feedback)
+            attempt.scored = scored
+            self._errands.post(Scored(turn))
+
+        future = self._with.analysis.submit(ScoreJob(request), priority=Priority.SPOKEN)
+        self._errands.follow(future, turn, lambda done: self._errands.by_hand(lambda: save(done), turn))

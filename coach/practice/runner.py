@@ -1,0 +1,201 @@
+"""Carries out what the machine says.
+
+Whoever owns a runner calls ``pump`` often (a terminal in a loop, a window from a timer).
+What may take a moment runs on ``hands``, so that ``pump`` never waits.
+"""
+
+from functools import partial
+
+from coach.analysis import Scored as ScoredAnswer
+from coach.audio.ports import Level, Recording
+from coach.errors import KnownError
+from coach.model.company import Company
+from coach.model.session import Answer
+from coach.model.transcript import Transcript
+from coach.practice.answers import AnswerDesk
+from coach.practice.asking import Interviewer
+from coach.practice.equipment import Equipment
+from coach.practice.errands import Errands
+from coach.practice.machine import step
+from coach.practice.values import (
+    Ask,
+    Asked,
+    CloseMicrophone,
+    CloseSession,
+    Command,
+    DropRecording,
+    Event,
+    Failed,
+    Hold,
+    Interview,
+    Listen,
+    MicrophoneLost,
+    OpenMicrophone,
+    SaveSkipped,
+    SaveTyped,
+    Score,
+    State,
+    StopAsking,
+    Think,
+    ThinkingOver,
+    Transcribe,
+    Turn,
+)
+
+
+class Runner:
+    """One interview under way.
+
+    Args:
+        interview: At its start.
+        session_id: The session that it is saved in.
+        equipment: What it is held with.
+        company: What the person noted about the employer.
+    """
+
+    def __init__(
+        self, interview: Interview, session_id: str, equipment: Equipment, company: Company | None = None
+    ) -> None:
+        self.interview = interview
+        self.session_id = session_id
+        self._with = equipment
+        self._errands = Errands(equipment.hands)
+        self._interviewer = Interviewer(equipment)
+        self._answers = AnswerDesk(session_id, interview.questions, equipment, self._errands, company)
+        self._think_until_s: float | None = None
+
+    def post(self, event: Event) -> None:
+        """Say that something happened; from any thread.
+
+        Args:
+            event: What.
+        """
+        self._errands.post(event)
+
+    def pump(self) -> bool:
+        """Carry on: look at sound and clock, and follow up on what happened.
+
+        Returns:
+            Whether the interview changed.
+
+        Raises:
+            KnownError: The interview can't go on, such as on a full disk; what was recorded is kept.
+        """
+        self._watch()
+        before = self.interview
+        while (event := self._errands.next_event()) is not None:
+            self.interview, commands = step(self.interview, event)
+            if isinstance(event, Failed):
+                self._note_failure(event)
+            for command in commands:
+                self._carry_out(command)
+        return self.interview is not before
+
+    @property
+    def settled(self) -> bool:
+        """Whether the interview has ended and nothing of it is still being done."""
+        return self.interview.state is State.ENDED and self._errands.idle
+
+    def level(self) -> Level | None:
+        """Loudness of the running recording; None when nothing is recorded."""
+        recording = self._recording()
+        return recording.level() if recording else None
+
+    def elapsed_s(self) -> float:
+        """Seconds recorded of the current attempt."""
+        recording = self._recording()
+        return float(recording.elapsed_s) if recording else 0.0
+
+    def thinking_left_s(self) -> float:
+        """Seconds left to think."""
+        return max(0.0, (self._think_until_s or 0.0) - self._with.clock())
+
+    def transcribed_share(self, turn: Turn) -> float:
+        """How much of an attempt is transcribed.
+
+        Args:
+            turn: Which attempt.
+
+        Returns:
+            0.0 to 1.0.
+        """
+        attempt = self._answers.attempt(turn)
+        return attempt.share if attempt else 0.0
+
+    def result(self, turn: Turn) -> tuple[Answer, Transcript | None, ScoredAnswer | None] | None:
+        """What there is of an attempt.
+
+        Args:
+            turn: Which attempt.
+
+        Returns:
+            Its row as it began, its transcript and its scores as far as they are there; None for no attempt.
+        """
+        attempt = self._answers.attempt(turn)
+        return (attempt.answer, attempt.transcript, attempt.scored) if attempt else None
+
+    def close(self) -> None:
+        """Let go of sound: stop speaking, and keep what is being recorded as a finished file.
+
+        Blocks until the file is safe; the answer waits in the library to be transcribed.
+        """
+        self._with.hands.submit(self._interviewer.stop).result()
+        for turn in self._answers.recordings():
+            self._with.hands.submit(partial(self._answers.close_microphone, turn)).result()
+
+    def _recording(self) -> Recording | None:
+        attempt = self._answers.attempt(self.interview.turn)
+        return attempt.recording if attempt else None
+
+    def _watch(self) -> None:
+        if self._interviewer.just_finished():
+            self.post(Asked())
+        if self._think_until_s is not None and self._with.clock() >= self._think_until_s:
+            self._think_until_s = None
+            self.post(ThinkingOver())
+        recording = self._recording()
+        if recording is not None and self.interview.state in {State.RECORDING, State.PAUSED}:
+            try:
+                recording.check()
+            except KnownError as error:
+                self.post(MicrophoneLost(error.message))
+
+    def _note_failure(self, event: Failed) -> None:
+        self._errands.by_hand(lambda: self._answers.save_failure(event.turn, event.trouble))
+
+    def _carry_out(self, command: Command) -> None:  # noqa: PLR0912 - one line a command is the table
+        by_hand, answers, turn = self._errands.by_hand, self._answers, self.interview.turn
+        match command:
+            case OpenMicrophone(opened):
+                by_hand(lambda: answers.open_microphone(opened))
+            case Ask(asked):
+                by_hand(lambda: self._interviewer.ask(*self._texts(asked)))
+            case StopAsking():
+                by_hand(self._interviewer.stop)
+            case Listen():
+                by_hand(lambda: answers.listen(turn, keep=True))
+            case Hold():
+                by_hand(lambda: answers.listen(turn, keep=False))
+            case Think(think_s):
+                self._think_until_s = self._with.clock() + think_s
+            case CloseMicrophone(closed):
+                by_hand(lambda: answers.close_microphone(closed), closed)
+            case DropRecording(dropped):
+                by_hand(lambda: answers.drop(dropped))
+            case SaveTyped(typed, text):
+                by_hand(lambda: answers.save_typed(typed, text), typed)
+            case SaveSkipped(skipped):
+                by_hand(lambda: answers.save_skipped(skipped))
+            case Transcribe(spoken):
+                answers.transcribe(spoken)
+            case Score(ready):
+                answers.score(ready)
+            case CloseSession():
+                by_hand(lambda: self._with.store.end_session(self.session_id))
+
+    def _texts(self, turn: Turn) -> tuple[str, str | None]:
+        questions = self.interview.questions
+        following = turn.position + 1
+        return questions[turn.position].text, questions[following].text if following < len(
+            questions
+        ) else None
