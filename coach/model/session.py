@@ -47,6 +47,7 @@ class Answer:
         feedback: None until scored.
         failure: Id of the error message when it failed; empty else.
         dropouts: Times that the sound card reported lost samples.
+        typed: What the person typed instead of speaking; None when spoken.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Answer:
     feedback: Feedback | None = None
     failure: str = ""
     dropouts: int = 0
+    typed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

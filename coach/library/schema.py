@@ -1,0 +1,120 @@
+"""The tables, as migrations in order: the last one's number is the version of the file.
+
+A migration is a function that gets the connection inside a transaction; it never commits.
+What was released is never edited: a change is a new function at the end of ``MIGRATIONS``.
+Each has a test named ``test_<its name>``, which a test enforces.
+
+Times are UTC text of fixed width, so that they sort, beside the seconds that the local clock was ahead of it.
+Values that are only ever read whole are JSON in ``content``; what is searched, sorted or counted has columns.
+"""
+
+from collections.abc import Callable
+from sqlite3 import Connection
+
+Migration = Callable[[Connection], None]
+
+APPLICATION_ID = 0x53526E64
+"""Marks the file as ours ("SRnd"), so that another program's database is not taken for a library."""
+
+_VERSION_1 = (
+    """CREATE TABLE sessions (
+        id TEXT PRIMARY KEY,
+        title TEXT NOT NULL,
+        plan TEXT NOT NULL,
+        mode TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        started_offset_s INTEGER NOT NULL,
+        ended_at TEXT,
+        ended_offset_s INTEGER,
+        company_name TEXT NOT NULL DEFAULT '',
+        company TEXT
+    )""",
+    "CREATE INDEX sessions_by_start ON sessions (started_at, id)",
+    # Asked questions, each kept once, as it was asked: banks change, sessions do not.
+    """CREATE TABLE questions (
+        id INTEGER PRIMARY KEY,
+        digest TEXT NOT NULL UNIQUE,
+        bank_id TEXT,
+        text TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        content TEXT NOT NULL
+    )""",
+    """CREATE TABLE answers (
+        id TEXT PRIMARY KEY,
+        session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        attempt INTEGER NOT NULL,
+        question_id INTEGER NOT NULL REFERENCES questions (id),
+        status TEXT NOT NULL,
+        tries INTEGER NOT NULL DEFAULT 0,
+        failure TEXT NOT NULL DEFAULT '',
+        recorded_at TEXT NOT NULL,
+        recorded_offset_s INTEGER NOT NULL,
+        sound_file TEXT,
+        duration_s REAL,
+        dropouts INTEGER NOT NULL DEFAULT 0,
+        typed TEXT,
+        UNIQUE (session_id, number)
+    )""",
+    "CREATE INDEX answers_by_question ON answers (question_id)",
+    # The queue is these rows; the index holds nothing else, so finding them costs nothing in a large library.
+    """CREATE INDEX answers_waiting ON answers (recorded_at)
+        WHERE status IN ('recording', 'queued', 'running')""",
+    """CREATE TABLE transcripts (
+        id INTEGER PRIMARY KEY,
+        answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+        made_at TEXT NOT NULL,
+        model TEXT NOT NULL,
+        text TEXT NOT NULL,
+        content TEXT NOT NULL
+    )""",
+    "CREATE INDEX transcripts_by_answer ON transcripts (answer_id, id)",
+    # An answer can be scored again; the newest row counts and the older ones stay.
+    """CREATE TABLE scores (
+        id INTEGER PRIMARY KEY,
+        answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+        transcript_id INTEGER REFERENCES transcripts (id) ON DELETE SET NULL,
+        made_at TEXT NOT NULL,
+        versions TEXT NOT NULL,
+        content TEXT NOT NULL,
+        feedback TEXT
+    )""",
+    "CREATE INDEX scores_by_answer ON scores (answer_id, id)",
+    "CREATE INDEX scores_by_transcript ON scores (transcript_id)",
+    # The newest score's levels, so that lists and trends need not read the scores themselves.
+    """CREATE TABLE levels (
+        answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+        dimension TEXT NOT NULL,
+        applies INTEGER NOT NULL,
+        level INTEGER,
+        PRIMARY KEY (answer_id, dimension)
+    ) WITHOUT ROWID""",
+    # What the list of sessions shows, brought up to date by every change to a session's answers.
+    """CREATE TABLE summaries (
+        session_id TEXT PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
+        answers INTEGER NOT NULL,
+        duration_s REAL NOT NULL,
+        star INTEGER,
+        story INTEGER,
+        research INTEGER,
+        listening INTEGER,
+        focus INTEGER,
+        delivery INTEGER
+    ) WITHOUT ROWID""",
+)
+
+
+def create_tables(connection: Connection) -> None:
+    """Lay out an empty library.
+
+    Args:
+        connection: Inside a transaction.
+    """
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for statement in _VERSION_1:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables,)
+"""In order: the first takes a file from version 0 to 1."""

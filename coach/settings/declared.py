@@ -1,0 +1,77 @@
+"""The options, in the order in which they are shown.
+
+To add one: declare it here, list it in ``OPTIONS``, and give it a title and a help text in the catalogue
+under ``settings.<key>`` (a test says when that is missing).
+"""
+
+from typing import TypeAlias
+
+from coach.errors import SettingsError
+from coach.settings.options import Option, OptionKind
+
+AnyOption: TypeAlias = "Option[str] | Option[bool] | Option[int] | Option[float]"
+
+MICROPHONE = Option[str](key="audio.microphone", kind=OptionKind.TEXT, default="")
+SPEAKER = Option[str](key="audio.speaker", kind=OptionKind.TEXT, default="")
+VOICE_ENABLED = Option[bool](key="voice.enabled", kind=OptionKind.FLAG, default=True)
+VOICE_SPEED = Option[float](
+    key="voice.speed", kind=OptionKind.NUMBER, default=1.0, unit="x", minimum=0.7, maximum=1.3
+)
+SPEECH_MODEL = Option[str](
+    key="speech.model",
+    kind=OptionKind.CHOICE_OR_FOLDER,
+    default="base",
+    choices=("base", "tiny.en", "small", "medium"),
+)
+SPEECH_MODEL_FOLDER = Option[str](key="speech.model_folder", kind=OptionKind.FOLDER, default="")
+PRACTICE_MODE = Option[str](
+    key="practice.mode", kind=OptionKind.CHOICE, default="interview", choices=("interview", "coach")
+)
+PRACTICE_QUESTIONS = Option[int](
+    key="practice.questions", kind=OptionKind.WHOLE, default=5, minimum=1, maximum=20
+)
+PRACTICE_THINK_S = Option[int](
+    key="practice.think_s", kind=OptionKind.WHOLE, default=0, unit="s", minimum=0, maximum=60
+)
+FOCUS_STRICTNESS = Option[str](
+    key="focus.strictness", kind=OptionKind.CHOICE, default="gentle", choices=("gentle", "strict", "off")
+)
+THEME = Option[str](
+    key="appearance.theme", kind=OptionKind.CHOICE, default="system", choices=("system", "light", "dark")
+)
+TEXT_SCALE = Option[int](
+    key="appearance.text_scale", kind=OptionKind.WHOLE, default=100, unit="%", minimum=80, maximum=200
+)
+
+OPTIONS: tuple[AnyOption, ...] = (
+    MICROPHONE,
+    SPEAKER,
+    VOICE_ENABLED,
+    VOICE_SPEED,
+    SPEECH_MODEL,
+    SPEECH_MODEL_FOLDER,
+    PRACTICE_MODE,
+    PRACTICE_QUESTIONS,
+    PRACTICE_THINK_S,
+    FOCUS_STRICTNESS,
+    THEME,
+    TEXT_SCALE,
+)
+
+
+def option(key: str) -> AnyOption:
+    """The option with this key.
+
+    Args:
+        key: Such as ``voice.speed``.
+
+    Returns:
+        The option.
+
+    Raises:
+        SettingsError: There is none.
+    """
+    for each in OPTIONS:
+        if each.key == key:
+            return each
+    raise SettingsError("error.settings.unknown_key", key=key, keys=tuple(each.key for each in OPTIONS))
