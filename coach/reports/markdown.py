@@ -1,0 +1,123 @@
+"""A document as Markdown (CommonMark with tables), every word of the person escaped."""
+
+import re
+
+from coach.reports.document import AnswerSection, Document, LevelsTable, Passage, Quote, Row, Run
+
+# Everything that CommonMark or GitHub's dialect could read as markup inside a line.
+_INLINE = re.compile(r"([\\`*_\[\]<>#|~$@&])")
+
+# What would begin a list, a quote, a heading or a rule at the start of a line.
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+
+
+def to_markdown(document: Document) -> str:
+    """Render a document.
+
+    Args:
+        document: What to render.
+
+    Returns:
+        Markdown that ends with a line feed.
+    """
+    blocks = [
+        f"# {escape(document.title)}",
+        escape(document.subtitle),
+        "".join(
+            f"**{escape(piece.text)}**" if piece.strong else escape_inside(piece.text)
+            for piece in document.summary
+        ).strip(),
+    ]
+    if document.levels is not None:
+        blocks += [_table(document.levels), escape(document.scale)]
+    for section in document.answers:
+        blocks += _section(section)
+    blocks += ["---", escape(document.footer)]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def escape(text: str) -> str:
+    """Escape a text that stands at the start of a line.
+
+    Args:
+        text: Any; line feeds and tabs become spaces.
+
+    Returns:
+        Markdown that reads as the text.
+    """
+    inline = escape_inside(text).strip()
+    return _LINE_START.sub(_hold, inline)
+
+
+def escape_inside(text: str) -> str:
+    """Escape a text that stands inside a line.
+
+    Args:
+        text: Any; control characters and line feeds become spaces.
+
+    Returns:
+        Markdown that reads as the text, with the space around it kept.
+    """
+    return _INLINE.sub(r"\\\1", "".join(_plain(sign) for sign in text))
+
+
+def _hold(match: re.Match[str]) -> str:
+    sign = match.group(2)
+    return f"{match.group(1)}{sign[:-1]}\\{sign[-1]}"
+
+
+def _plain(sign: str) -> str:
+    if sign in "\u2028\u2029\x85" or ord(sign) < 0x20 or ord(sign) == 0x7F:
+        return " "
+    return "\ufffd" if 0xD800 <= ord(sign) <= 0xDFFF else sign
+
+
+def _table(levels: LevelsTable) -> str:
+    head = " | ".join(escape_inside(name) for name in ("#", levels.heading, *levels.columns))
+    rule = " | ".join(["--:", ":--", *("--:" for _ in levels.columns)])
+    rows = [
+        " | ".join(
+            [str(row.number), escape_inside(row.question), *(escape_inside(cell) for cell in row.cells)]
+        )
+        for row in levels.rows
+    ]
+    return "\n".join(f"| {line} |" for line in (head, rule, *rows))
+
+
+def _section(section: AnswerSection) -> list[str]:
+    blocks = [f"## {section.number} · {escape_inside(section.heading).strip()}"]
+    facts = " · ".join((*section.parts_line, *section.measures_line))
+    blocks += [escape(section.status), escape(facts)]
+    blocks += [_passage(passage) for passage in section.passages]
+    blocks.append(f"*{escape_inside(section.legend)}*" if section.legend else "")
+    if section.rows:
+        blocks.append("\n".join(_row(row) for row in section.rows))
+    return blocks
+
+
+def _passage(passage: Passage) -> str:
+    said = "".join(_run(run) for run in passage.runs).strip()
+    if passage.label:
+        return f"**{escape(passage.label)}:** {said}"
+    return _LINE_START.sub(_hold, said)
+
+
+def _run(run: Run) -> str:
+    said = escape_inside(run.text)
+    if run.filler and said.strip():
+        return said.replace(said.strip(), f"*{said.strip()}*", 1)
+    return f"{said}\\[?\\]" if run.unsure and said.strip() else said
+
+
+def _row(row: Row) -> str:
+    quotes = [_quote(quote) for quote in row.quotes]
+    said = [escape_inside(row.text)] if row.text else []
+    pieces = [*quotes, *said] if row.quote_first else [*said, *quotes]
+    if row.note:
+        pieces.append(escape_inside(row.note))
+    return f"- **{escape_inside(row.heading)}:** {' '.join(pieces)}"
+
+
+def _quote(quote: Quote) -> str:
+    said = f"“{escape_inside(quote.text)}”"
+    return f"{said} ({escape_inside(quote.at)})" if quote.at else said

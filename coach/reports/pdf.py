@@ -1,0 +1,91 @@
+"""A document as PDF, set by typst; the only importer of typst.
+
+Words reach typst as JSON in ``sys.inputs``, never as source, so that nothing that was said can be markup
+or code. No package is fetched: the template imports none, and the fonts are those in ``assets/fonts``.
+"""
+
+import dataclasses
+import json
+import logging
+import tempfile
+import unicodedata
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+from coach.errors import ReportError
+from coach.reports.document import Document
+from coach.resources import asset
+
+_log = logging.getLogger(__name__)
+
+_DROPPED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Signs that turn the direction of what follows: text from outside could disguise the rest of a line."""
+
+
+def to_pdf(document: Document) -> bytes:
+    """Render a document.
+
+    Args:
+        document: What to render.
+
+    Returns:
+        A tagged PDF with bookmarks; the same document gives the same bytes.
+
+    Raises:
+        ReportError: The typesetter is missing or failed.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise ReportError("error.report.typesetter_missing") from error
+    # An empty folder of packages: the template imports none, and none may be fetched.
+    with tempfile.TemporaryDirectory(prefix="second-round-") as nothing:
+        try:
+            pdf, warnings = typst.compile_with_warnings(
+                str(asset("report/report.typ")),
+                root=str(asset("report")),
+                font_paths=[str(asset("fonts"))],
+                ignore_system_fonts=True,
+                sys_inputs={"document": _as_json(document)},
+                package_path=str(Path(nothing)),
+                package_cache_path=str(Path(nothing)),
+                timestamp=document.created.astimezone(UTC),
+                format="pdf",
+            )
+        except typst.TypstError as error:
+            raise ReportError("error.report.typesetter", reason=str(error).splitlines()[0]) from error
+    for warning in warnings:
+        _log.info("typst: %s", str(warning).splitlines()[0])
+    if not isinstance(pdf, bytes):
+        raise ReportError("error.report.typesetter", reason="no PDF")
+    return pdf
+
+
+def _as_json(document: Document) -> str:
+    values = dataclasses.asdict(document)
+    created = document.created
+    values["created"] = {"year": created.year, "month": created.month, "day": created.day}
+    return json.dumps(_clean(values))
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - JSON, whose type is recursive
+    if isinstance(value, str):
+        return "".join(_sign(sign) for sign in value)
+    if isinstance(value, dict):
+        return {key: _clean(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(entry) for entry in value]
+    return value
+
+
+def _sign(sign: str) -> str:
+    """A sign that can be set: no control characters, no halves of a pair, no changes of direction."""
+    if " " <= sign < "\x7f":
+        return sign
+    if sign in _DROPPED:
+        return ""
+    category = unicodedata.category(sign)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    return "\ufffd" if category == "Cs" else sign

@@ -1,0 +1,95 @@
+"""The paragraph that opens a report: what is strong over all answers, and what would help most."""
+
+from collections import Counter
+
+from coach.feedback.next_step import MISSING_ORDER
+from coach.model.message import message
+from coach.model.score import AnswerScore, Dimension, StarPart
+from coach.model.session import Session
+from coach.reports.document import Inline
+from coach.words import Words
+
+_SOLID = 4
+_TOP = 5
+
+
+def build_summary(session: Session, words: Words) -> tuple[Inline, ...]:
+    """Sum up a session.
+
+    Args:
+        session: The session.
+        words: The language.
+
+    Returns:
+        One paragraph; the one thing to work on is its strong piece.
+    """
+    scores = [answer.score for answer in session.answers if answer.score is not None]
+    if not session.answers:
+        return (Inline(words.text(message("report.summary.empty"))),)
+    if not any(score.dimension(name).level for score in scores for name in Dimension):
+        return (Inline(words.text(message("report.summary.unscored"))),)
+    return (*_strong(scores, words), *_help(session, scores, words))
+
+
+def low_median(levels: list[int]) -> int:
+    """The middle level, the lower one of two, so that it is never flattered.
+
+    Args:
+        levels: At least one.
+
+    Returns:
+        A level.
+    """
+    return sorted(levels)[(len(levels) - 1) // 2]
+
+
+def _levels(scores: list[AnswerScore], name: Dimension) -> list[int]:
+    found = (score.dimension(name) for score in scores)
+    return [one.level for one in found if one.applies and one.level is not None]
+
+
+def _strong(scores: list[AnswerScore], words: Words) -> tuple[Inline, ...]:
+    best: tuple[int, Dimension] | None = None
+    for name in Dimension:
+        levels = _levels(scores, name)
+        if levels and low_median(levels) >= _SOLID and (best is None or low_median(levels) > best[0]):
+            best = (low_median(levels), name)
+    if best is None:
+        return ()
+    return (Inline(words.text(message(f"report.summary.strong.{best[1].value}")) + " "),)
+
+
+def _help(session: Session, scores: list[AnswerScore], words: Words) -> tuple[Inline, ...]:
+    told = [score for score in scores if score.star.level is not None]
+    missing = Counter(part for score in told for part in score.star.missing)
+    # A part of the story that is missing again and again is the clearest thing to say.
+    part = max(MISSING_ORDER, key=lambda one: missing[one])
+    if missing[part] >= 2 or (missing[part] and len(told) == 1 and _star_leads(session)):
+        return _missing_part(part, len(told) - missing[part], len(told), words)
+    name = _most_wanted(session)
+    if name is None:
+        return ()
+    lead = words.text(message("report.summary.help"))
+    step = words.text(message(f"report.summary.step.{name.value}"))
+    return (Inline(lead + " "), Inline(step, strong=True), Inline("."))
+
+
+def _missing_part(part: StarPart, heard: int, told: int, words: Words) -> tuple[Inline, ...]:
+    lead = words.text(message("report.summary.help"))
+    step = words.text(message(f"report.summary.part.{part.value}"))
+    count = words.text(message("report.summary.heard", n=told, heard=heard))
+    return (Inline(lead + " "), Inline(step, strong=True), Inline(". " + count))
+
+
+def _star_leads(session: Session) -> bool:
+    return _most_wanted(session) is Dimension.STAR
+
+
+def _most_wanted(session: Session) -> Dimension | None:
+    """The dimension that most answers name as their next step; the earlier one of two."""
+    wanted = Counter(
+        answer.feedback.next_step.dimension
+        for answer in session.answers
+        if answer.feedback is not None and answer.feedback.next_step is not None
+    )
+    return max(Dimension, key=lambda name: wanted[name]) if wanted else None
