@@ -219,9 +219,10 @@ def set_up(
     todo = [step for step in steps if not environment.is_done(step)]
     if not todo:
         return True
+    steps_left = "1 step" if len(todo) == 1 else f"{len(todo)} steps"
     if not enough_space(root, sum(step.mb for step in todo), say):
         return False
-    say(f"Setting up Second Round: {len(todo)} steps; done steps are kept if you stop it.")
+    say(f"Setting up Second Round: {steps_left}; done steps are kept if you stop it.")
     if not environment.folder.exists():
         say(f"Making the virtual environment in {environment.folder}")
         if run((sys.executable, "-m", "venv", str(environment.folder))) != 0:

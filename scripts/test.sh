@@ -29,7 +29,7 @@ fi
 check ruff $bin/ruff check .
 check format $bin/ruff format --check .
 check mypy $bin/mypy
-check mypy-scripts $bin/mypy scripts/setup.py
+check mypy-scripts $bin/mypy scripts/setup.py scripts/build_hook.py
 check imports $bin/lint-imports
 # shellcheck disable=SC2086  # the namespace is a command of several words
 check pytest $alone $bin/python -m pytest "$@"
