@@ -38,11 +38,13 @@ class Level:
         peak: Highest absolute sample, 0.0 to 1.0.
         rms: Root mean square, 0.0 to 1.0.
         clipped: Whether samples reached the top.
+        silent: Whether only exact zeros have come for two seconds, as from a muted or refused microphone.
     """
 
     peak: float
     rms: float
     clipped: bool
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Recorded:
         duration_s: Length.
         rate_hz: Frames a second.
         dropouts: Times that the sound card reported lost samples.
-        silent: Whether every sample was exactly zero, as when access is refused.
+        silent: Whether every sample was exactly zero, as when access is refused or the microphone is muted.
     """
 
     path: Path
@@ -65,7 +67,11 @@ class Recorded:
 
 
 BlockListener = Callable[[NDArray[np.float32], Hertz], None]
-"""Gets each block of a running recording (float32, ``(frames,)``) and its rate; on the writer thread."""
+"""Gets each block of a running recording (float32, ``(frames,)``) and its rate; on the writer thread.
+
+The block is in the file's buffer before.
+It must return at once: what is slow goes into a queue of its own.
+"""
 
 
 class Recording(Protocol):
@@ -91,7 +97,7 @@ class Recording(Protocol):
         ...
 
     def pause(self) -> None:
-        """Leave out what is heard from now on, until ``resume``."""
+        """Leave out what is heard from now on, until ``resume``; the level and the watchdog go on."""
         ...
 
     def resume(self) -> None:
@@ -99,7 +105,7 @@ class Recording(Protocol):
         ...
 
     def stop(self) -> Recorded:
-        """Drain, close and keep the recording.
+        """Drain, close and keep the recording; asked again, it answers the same.
 
         Returns:
             The finished recording; also when the device was lost, as far as it was heard.
@@ -111,7 +117,7 @@ class Recording(Protocol):
         ...
 
     def discard(self) -> None:
-        """Stop and remove the file."""
+        """Stop and remove the file, also after ``stop``."""
         ...
 
 
@@ -127,7 +133,12 @@ class AudioInput(Protocol):
         ...
 
     def record(
-        self, path: Path, *, device: str | None = None, on_block: BlockListener | None = None
+        self,
+        path: Path,
+        *,
+        device: str | None = None,
+        on_block: BlockListener | None = None,
+        paused: bool = False,
     ) -> Recording:
         """Open a microphone and record into a file.
 
@@ -135,6 +146,8 @@ class AudioInput(Protocol):
             path: Where the finished WAV file will be; ``path`` plus ``.part`` until then.
             device: Name of the microphone; None for the system's default.
             on_block: Also gets each block that is written.
+            paused: Begin paused, so that the microphone is open while the question is spoken and nothing of
+                it is written.
 
         Returns:
             The recording; it returns once the first block of sound has come.
@@ -143,6 +156,7 @@ class AudioInput(Protocol):
             PortAudioMissingError: The system library is not installed.
             NoMicrophoneError: There is no microphone, the named one is gone, or it gives no sound.
             DiskFullError: There is no room for an answer.
+            SoundFileError: The file can't be made.
         """
         ...
 
