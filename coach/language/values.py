@@ -96,6 +96,7 @@ class Clause:
         door: Why it is an event; None for other types.
         negated: Whether its verb is negated.
         anchored: Whether it names a time, a place or one occasion.
+        subordinate: Whether it only gives another clause its time or condition, such as "when I got there".
     """
 
     start: int
@@ -107,3 +108,4 @@ class Clause:
     door: Door | None = None
     negated: bool = False
     anchored: bool = False
+    subordinate: bool = False

@@ -1,0 +1,260 @@
+"""What can be read off one clause by itself: its verb, tense, subject and words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.language.clause_rules import ClauseRules
+from coach.language.clause_split import Piece, Splitter
+from coach.language.values import Parse, Subject, Token
+
+
+class Tense(StrEnum):
+    """What the verb's form says about when."""
+
+    PAST = "past"
+    PERFECT = "perfect"
+    PRESENT = "present"
+    MODAL = "modal"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A clause before it has a type.
+
+    Args:
+        piece: Where it stands and its verb.
+        said: Its words in lower case, without fillers.
+        tokens: Its tokens.
+        verb: Lemma of the verb that carries the meaning; empty for none.
+        tense: Of its finite verb.
+        subject: Who it is about.
+        definite: Whether its subject or an object is one particular person or thing.
+        modal: The modal word in lower case; empty for none.
+        negated: Whether the verb is negated.
+        progressive: Whether it was going on ("was driving").
+        dynamic: Whether something happens in it.
+    """
+
+    piece: Piece
+    said: str
+    tokens: tuple[Token, ...]
+    verb: str
+    tense: Tense
+    subject: Subject
+    definite: bool
+    modal: str
+    negated: bool
+    progressive: bool
+    dynamic: bool
+
+
+_FIRST = frozenset({"i", "me", "myself"})
+_THIRD = frozenset(
+    {"he", "she", "they", "it", "this", "that", "these", "those", "who", "which", "there", "him"}
+)
+_GENERIC = frozenset({"one", "everyone", "everybody", "someone", "somebody", "anyone", "anybody"})
+_DEFINITE_BEFORE = frozenset({"the", "this", "that", "these", "those", "both"})
+_OBJECTS = frozenset({"dobj", "dative", "pobj", "attr"})
+_NEGATIVES = frozenset({"never", "not", "n't", "nobody", "no-one", "none", "hardly", "barely"})
+
+
+def facts_of(piece: Piece, parse: Parse, splitter: Splitter, rules: ClauseRules) -> Facts:
+    """Read one clause.
+
+    Args:
+        piece: The clause.
+        parse: The whole parse.
+        splitter: Of the same parse.
+        rules: Kinds of verbs.
+
+    Returns:
+        What its words say by themselves.
+    """
+    tokens = parse.tokens[piece.first : piece.last]
+    said = plain(parse.text, tokens)
+    if piece.verb is None:
+        return Facts(
+            piece=piece,
+            said=said,
+            tokens=tokens,
+            verb="",
+            tense=Tense.NONE,
+            subject=Subject.NONE,
+            definite=False,
+            modal="",
+            negated=False,
+            progressive=False,
+            dynamic=False,
+        )
+    finite = _framed(piece.verb, splitter, parse, rules)
+    subject_at = piece.subject if finite == piece.verb else splitter.subject_of(finite)
+    tense, modal = _tense(finite, splitter, parse)
+    verb = _meaning(finite, splitter, parse, rules)
+    hanging = sorted({*splitter.below(finite), *splitter.below(piece.verb)})
+    around = [parse.tokens[finite], *(parse.tokens[index] for index in hanging)]
+    subject = _subject(subject_at, splitter, parse, tense)
+    if subject is Subject.NONE and tense is Tense.PAST and _opens(tokens, parse.tokens[finite]):
+        subject = Subject.I
+    return Facts(
+        piece=piece,
+        said=said,
+        tokens=tokens,
+        verb=verb,
+        tense=tense,
+        subject=subject,
+        definite=(subject is Subject.SPECIFIC and _is_definite(subject_at, splitter, parse))
+        or any(
+            _names_one(index, splitter, parse) for index in hanging if parse.tokens[index].dep in _OBJECTS
+        ),
+        modal=modal,
+        negated=any(child.dep == "neg" or child.text.lower() in _NEGATIVES for child in around),
+        progressive=_is_progressive(finite, splitter, parse),
+        dynamic=bool(verb)
+        and verb not in rules.verbs.stative
+        and parse.tokens[finite].pos in ("VERB", "AUX"),
+    )
+
+
+def plain(text: str, tokens: tuple[Token, ...]) -> str:
+    """The words of some tokens, for patterns.
+
+    Args:
+        text: The original text.
+        tokens: Neighbours in order.
+
+    Returns:
+        Lower case, one blank where there was any gap, straight apostrophes, no sentence marks at the ends.
+    """
+    parts: list[str] = []
+    end = tokens[0].start if tokens else 0
+    for token in tokens:
+        word = token.text if text[token.start : token.end] == "i" else text[token.start : token.end]
+        if " " in word or "\n" in word:
+            word = token.text
+        parts.append((" " if token.start > end else "") + word)
+        end = token.end
+    return "".join(parts).lower().replace("’", "'").strip(" .,;:!?-–—")
+
+
+def _framed(verb: int, splitter: Splitter, parse: Parse, rules: ClauseRules) -> int:
+    """As "I think we fixed it" and "the result was that we fixed it" are both about fixing."""
+    token = parse.tokens[verb]
+    headed = token.lemma == "be" and any(
+        child.dep in ("nsubj", "dep") and child.lemma in rules.shell.labels
+        for child in splitter.children(verb)
+    )
+    if headed or (token.lemma in rules.verbs.frames and token.tag in ("VBP", "VBZ", "VB")):
+        inner = [
+            index for index in splitter.below(verb) if index > verb and parse.tokens[index].dep == "ccomp"
+        ]
+        negated = any(child.dep in ("neg", "aux") for child in splitter.children(verb))
+        if inner and not negated and splitter.subject_of(inner[0]) is not None:
+            return inner[0]
+    return verb
+
+
+def _meaning(finite: int, splitter: Splitter, parse: Parse, rules: ClauseRules) -> str:
+    """The lemma that carries the meaning: "managed to reach him" is about reaching."""
+    at = finite
+    for _ in range(3):
+        token = parse.tokens[at]
+        if token.lemma not in rules.verbs.light:
+            break
+        below = splitter.below(at)
+        able = [
+            child for index in below if parse.tokens[index].lemma == "able" for child in splitter.below(index)
+        ]
+        inner = [index for index in (*below, *able) if parse.tokens[index].dep == "xcomp"]
+        inner = [index for index in inner if parse.tokens[index].pos == "VERB"]
+        if not inner:
+            break
+        at = inner[0]
+    return parse.tokens[at].lemma
+
+
+def _tense(  # noqa: PLR0911 - one line a form, in order
+    finite: int, splitter: Splitter, parse: Parse
+) -> tuple[Tense, str]:
+    token = parse.tokens[finite]
+    helpers = [child for child in splitter.children(finite) if child.dep in ("aux", "auxpass")]
+    first = helpers[0] if helpers else None
+    for helper in helpers:
+        if helper.tag == "MD" or (helper.text.lower() in ("'d", "’d") and token.tag == "VB"):
+            return Tense.MODAL, helper.text.lower().replace("’", "'")
+    if first is not None:
+        if first.tag == "VBD" or first.text.lower() in ("did", "was", "were", "had", "'d", "’d"):
+            return Tense.PAST, ""
+        if first.lemma == "have" and token.tag in ("VBN", "VBD"):
+            return Tense.PERFECT, ""
+        if first.text.lower() in ("been", "done"):
+            return Tense.PAST, ""
+        return Tense.PRESENT, ""
+    if token.tag == "MD":
+        return Tense.MODAL, token.text.lower()
+    if token.tag == "VBD" or (token.tag == "VBN" and splitter.subject_of(finite) is not None):
+        return Tense.PAST, ""
+    if token.tag in ("VBZ", "VBP", "VB", "VBG"):
+        return Tense.PRESENT, ""
+    return Tense.NONE, ""
+
+
+def _is_progressive(finite: int, splitter: Splitter, parse: Parse) -> bool:
+    return parse.tokens[finite].tag == "VBG" and any(
+        child.lemma == "be" for child in splitter.children(finite)
+    )
+
+
+def _opens(tokens: tuple[Token, ...], verb: Token) -> bool:
+    """Speech drops "I" at the start: "Rang the driver, swapped the parcels"."""
+    for token in tokens:
+        if token == verb:
+            return True
+        if token.pos not in ("CCONJ", "ADV", "PUNCT", "INTJ", "SCONJ"):
+            return False
+    return False
+
+
+def _subject(  # noqa: PLR0911 - one line a kind, in order
+    at: int | None, splitter: Splitter, parse: Parse, tense: Tense
+) -> Subject:
+    if at is None:
+        return Subject.NONE
+    token = parse.tokens[at]
+    word = token.text.lower()
+    joined = [child.text.lower() for child in splitter.children(at) if child.dep == "conj"]
+    if joined and (word in _FIRST or set(joined) & _FIRST):
+        return Subject.WE
+    simple = {"we": Subject.WE, "us": Subject.WE, "you": Subject.YOU}
+    if word in _FIRST:
+        return Subject.I
+    if word in simple:
+        return simple[word]
+    if word in _GENERIC:
+        return Subject.SPECIFIC if tense is Tense.PAST and word != "one" else Subject.GENERIC
+    if word in _THIRD or tense is Tense.PAST or _is_definite(at, splitter, parse):
+        return Subject.SPECIFIC
+    return Subject.GENERIC
+
+
+def _is_definite(at: int | None, splitter: Splitter, parse: Parse) -> bool:
+    if at is None:
+        return False
+    token = parse.tokens[at]
+    if token.pos == "PROPN" or token.text.lower() in ("he", "she", "him", "her"):
+        return True
+    return any(
+        child.dep == "poss" or child.text.lower() in _DEFINITE_BEFORE or child.dep == "nummod"
+        for child in splitter.children(at)
+    )
+
+
+def _names_one(at: int, splitter: Splitter, parse: Parse) -> bool:
+    """Whether an object is one particular person or thing."""
+    token = parse.tokens[at]
+    if token.pos == "PROPN" or token.text.lower() in ("him", "her", "them", "it"):
+        return True
+    return any(
+        child.dep in ("poss", "nummod") or child.text.lower() in _DEFINITE_BEFORE
+        for child in splitter.children(at)
+    )

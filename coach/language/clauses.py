@@ -1,0 +1,224 @@
+"""Reading an answer clause by clause: what happened, what was to be done, what one would or always does.
+
+The types are tested in the order of the rubric's F0, but for absence, which goes before the shell
+("I don't have a situation like that" names a label), and for duties, which go before events
+("I was asked to" has a past tense of doing). There are two doors to ``EVENT``: a past tense, or an
+anchor heard before ("last summer", "one customer") and a verb of doing with a particular subject. The second
+keeps stories in the historic present, in a second language or in dialects from being lost; a tense alone
+would judge grammar and not content.
+"""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from coach.language.clause_facts import Facts, Tense, facts_of
+from coach.language.clause_rules import ClauseRules, shipped_rules
+from coach.language.clause_split import Splitter
+from coach.language.values import Clause, ClauseType, Door, Parse, Subject
+
+
+class Episode(IntEnum):
+    """Whether one particular occasion is being told."""
+
+    NONE = 0
+    PERIOD = 1
+    HEARD = 2
+    OPEN = 3
+
+
+def read_clauses(parse: Parse, rules: ClauseRules | None = None) -> tuple[Clause, ...]:
+    """Split an answer into clauses and find what each does.
+
+    Args:
+        parse: The answer, parsed.
+        rules: Word lists and patterns; None for the shipped ones.
+
+    Returns:
+        Clauses in order, which do not overlap; punctuation and fillers between them belong to none.
+        What one would do is ``HYPOTHETICAL`` whatever was asked; whether that is right is for the dimensions.
+    """
+    rules = rules or shipped_rules()
+    splitter = Splitter(parse, rules.verbs)
+    reader = _Reader(rules)
+    clauses: list[Clause] = []
+    for piece in splitter.pieces():
+        facts = facts_of(piece, parse, splitter, rules)
+        words = [token for token in facts.tokens if token.pos not in ("PUNCT", "SPACE")]
+        if not words:
+            continue
+        type_, door = reader.read(facts)
+        clauses.append(
+            Clause(
+                start=words[0].start,
+                end=words[-1].end,
+                tokens=(piece.first, piece.last),
+                type=type_,
+                subject=facts.subject,
+                verb=facts.verb,
+                door=door,
+                negated=facts.negated,
+                anchored=reader.is_anchored(facts),
+                subordinate=piece.host is not None,
+            )
+        )
+    return tuple(_with_conditions(clauses))
+
+
+def _with_conditions(clauses: list[Clause]) -> list[Clause]:
+    """What depends on an "if" is as hypothetical as the "if" itself."""
+    found = list(clauses)
+    for index, clause in enumerate(clauses[:-1]):
+        following = clauses[index + 1]
+        conditional = clause.subordinate and clause.type is ClauseType.HYPOTHETICAL
+        if conditional and following.type in (ClauseType.HABITUAL, ClauseType.OTHER):
+            found[index + 1] = replace(following, type=ClauseType.HYPOTHETICAL)
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Types clauses in order, since an anchor opens the second door for those after it."""
+
+    rules: ClauseRules
+    episode: Episode = Episode.NONE
+
+    def read(self, facts: Facts) -> tuple[ClauseType, Door | None]:
+        """The type of the next clause, and why it is an event."""
+        self._hear_anchor(facts)
+        found = self._by_wording(facts)
+        if found is not None:
+            return found, None
+        door = self._door(facts)
+        if door is not None:
+            self._hear_event(facts, door)
+            return ClauseType.EVENT, door
+        return self._without_event(facts), None
+
+    def is_anchored(self, facts: Facts) -> bool:
+        """Whether a clause places what is told."""
+        anchor = self.rules.anchor
+        return bool(anchor.strong.search(facts.said) or anchor.weak.search(facts.said)) or any(
+            token.entity in ("GPE", "LOC", "FAC", "ORG", "EVENT") for token in facts.tokens
+        )
+
+    def _hear_anchor(self, facts: Facts) -> None:
+        anchor = self.rules.anchor
+        if anchor.strong.search(facts.said):
+            period = facts.verb in anchor.period_verbs and facts.subject in (Subject.I, Subject.WE)
+            self.episode = max(self.episode, Episode.PERIOD if period else Episode.OPEN)
+        elif anchor.weak.search(facts.said):
+            self.episode = max(self.episode, Episode.PERIOD)
+
+    def _hear_event(self, facts: Facts, door: Door) -> None:
+        if door is Door.ANCHOR:
+            self.episode = Episode.OPEN
+        elif facts.verb not in self.rules.anchor.period_verbs:
+            self.episode = max(self.episode, Episode.HEARD)
+
+    def _by_wording(self, facts: Facts) -> ClauseType | None:  # noqa: PLR0911 - one line a type, in order
+        """The types that come before ``EVENT``, and duties, whose passive ("was asked to") looks like one."""
+        rules = self.rules
+        if rules.absent.patterns.search(facts.said):
+            return ClauseType.ABSENT
+        if self._is_shell(facts):
+            return ClauseType.SHELL
+        if self._is_hypothetical(facts):
+            return ClauseType.HYPOTHETICAL
+        if rules.self_description.patterns.match(facts.said) and facts.tense in (Tense.PRESENT, Tense.MODAL):
+            self.episode = min(self.episode, Episode.PERIOD)
+            return ClauseType.SELF_DESCRIPTION
+        if self._is_habitual(facts):
+            return ClauseType.HABITUAL
+        if (
+            rules.obligation.patterns.search(facts.said)
+            and facts.tense is not Tense.NONE
+            and self._owns(facts)
+        ):
+            return ClauseType.OBLIGATION
+        return None
+
+    def _owns(self, facts: Facts) -> bool:
+        """A duty in the present tells of one occasion only once an anchor was heard."""
+        return facts.tense in (Tense.PAST, Tense.PERFECT) or self.episode >= Episode.PERIOD
+
+    def _is_shell(self, facts: Facts) -> bool:
+        shell = self.rules.shell
+        if shell.patterns.fullmatch(facts.said):
+            return True
+        words = [
+            token for token in facts.tokens if token.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "AUX")
+        ]
+        if any(token.pos == "NUM" or token.text[0].isdigit() for token in words):
+            return False
+        if not any(token.lemma in shell.labels for token in words):
+            return False
+        described = facts.verb == "be" and any(
+            token.lemma in shell.labels and token.dep in ("nsubj", "attr") for token in words
+        )
+        return all(
+            token.lemma in shell.labels or token.lemma in shell.empty or (described and token.pos == "ADJ")
+            for token in words
+        )
+
+    def _is_hypothetical(self, facts: Facts) -> bool:
+        rules = self.rules.hypothetical
+        if rules.openers.match(facts.said) and facts.tense is not Tense.PAST:
+            return True
+        words = facts.said.split()
+        if "if" in words[:3] and facts.piece.host is not None and facts.tense is not Tense.PAST:
+            return True
+        if facts.tense is not Tense.MODAL or rules.not_patterns.search(facts.said):
+            return False
+        return facts.modal in rules.modals
+
+    def _is_habitual(self, facts: Facts) -> bool:
+        rules = self.rules.habitual
+        if rules.patterns.search(facts.said):
+            return True
+        if facts.subject is Subject.YOU and facts.tense is not Tense.NONE:
+            return True
+        adverbs = rules.past_adverbs if facts.tense is Tense.PAST else rules.adverbs
+        about_verb = {token.text.lower() for token in facts.tokens if token.pos == "ADV"}
+        if about_verb & adverbs:
+            return not (
+                facts.tense is Tense.PRESENT and about_verb & {"never"} and self.episode >= Episode.HEARD
+            )
+        present = facts.tense in (Tense.PRESENT, Tense.PERFECT)
+        if present and rules.present_patterns.search(facts.said):
+            return True
+        return facts.subject is Subject.GENERIC and facts.tense is Tense.PRESENT and facts.dynamic
+
+    def _door(self, facts: Facts) -> Door | None:
+        if not facts.dynamic or facts.tense in (Tense.NONE, Tense.MODAL):
+            return None
+        if facts.subject in (Subject.NONE, Subject.YOU, Subject.GENERIC):
+            return None
+        if facts.tense is Tense.PAST:
+            return Door.PAST
+        sudden = bool(self.rules.anchor.sudden.search(facts.said))
+        third = facts.subject is Subject.SPECIFIC
+        enough = {
+            Episode.NONE: False,
+            Episode.PERIOD: facts.tense is Tense.PRESENT and (sudden or (third and not facts.progressive)),
+            Episode.HEARD: third or facts.definite or sudden,
+            Episode.OPEN: True,
+        }
+        return Door.ANCHOR if enough[self.episode] else None
+
+    def _without_event(self, facts: Facts) -> ClauseType:  # noqa: PLR0911 - one line a type, in order
+        """What is left: background, opinions, and what one is like."""
+        if facts.tense is Tense.NONE:
+            return ClauseType.STATE if self.is_anchored(facts) else ClauseType.OTHER
+        if facts.tense is Tense.PAST or facts.tense is Tense.PERFECT:
+            return ClauseType.STATE
+        if self.rules.opinion.patterns.search(facts.said):
+            return ClauseType.OPINION
+        if facts.dynamic and facts.tense is Tense.PRESENT:
+            return ClauseType.HABITUAL
+        if self.episode >= Episode.PERIOD:
+            return ClauseType.STATE
+        first = next((token for token in facts.tokens if token.pos == "VERB"), None)
+        if facts.subject is Subject.I:
+            opinion = first is not None and first.lemma in self.rules.opinion.matrix
+            return ClauseType.OPINION if opinion else ClauseType.SELF_DESCRIPTION
+        return ClauseType.OPINION if facts.verb == "be" else ClauseType.OTHER
