@@ -1,11 +1,16 @@
 """What can be read off one clause by itself: its verb, tense, subject and words."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.language.clause_rules import ClauseRules
 from coach.language.clause_split import Piece, Splitter
 from coach.language.values import Parse, Subject, Token
+
+_NOT_WITHOUT_APOSTROPHE = re.compile(
+    r"(?<=\bdo|\bca|\bwo)nt\b|(?<=\bdid|\bhad|\bwas|\bhas)nt\b|(?<=\bhave|\bwere|\bdoes)nt\b|(?<=\bcould|\bwould)nt\b"
+)
 
 
 class Tense(StrEnum):
@@ -134,7 +139,8 @@ def plain(text: str, tokens: tuple[Token, ...]) -> str:
             word = token.text
         parts.append((" " if token.start > end else "") + word)
         end = token.end
-    return "".join(parts).lower().replace("’", "'").strip(" .,;:!?-–—")
+    words = "".join(parts).lower().replace("’", "'").strip(" .,;:!?-–—")
+    return _NOT_WITHOUT_APOSTROPHE.sub("n't", words)
 
 
 def _framed(verb: int, splitter: Splitter, parse: Parse, rules: ClauseRules) -> int:
@@ -192,7 +198,9 @@ def _tense(  # noqa: PLR0911 - one line a form, in order
         return Tense.PRESENT, ""
     if token.tag == "MD":
         return Tense.MODAL, token.text.lower()
-    if token.tag == "VBD" or (token.tag == "VBN" and splitter.subject_of(finite) is not None):
+    if token.tag == "VBD" or (
+        token.tag == "VBN" and (token.dep == "ROOT" or splitter.subject_of(finite) is not None)
+    ):
         return Tense.PAST, ""
     if token.tag in ("VBZ", "VBP", "VB", "VBG"):
         return Tense.PRESENT, ""
@@ -223,6 +231,13 @@ def _subject(  # noqa: PLR0911 - one line a kind, in order
     token = parse.tokens[at]
     word = token.text.lower()
     joined = [child.text.lower() for child in splitter.children(at) if child.dep == "conj"]
+    before = parse.tokens[max(0, at - 2) : at]
+    if (
+        word in _FIRST
+        and [part.lemma for part in before[1:]] == ["and"]
+        and before[0].pos in ("NOUN", "PROPN")
+    ):
+        return Subject.WE
     if joined and (word in _FIRST or set(joined) & _FIRST):
         return Subject.WE
     simple = {"we": Subject.WE, "us": Subject.WE, "you": Subject.YOU}

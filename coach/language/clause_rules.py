@@ -14,7 +14,7 @@ def _alternation(value: object) -> re.Pattern[str]:
     """One pattern out of a list of them, at word boundaries."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or not value:
         raise ValueError("a list of at least one pattern is needed")
-    return re.compile(r"(?<![\w'])(?:" + "|".join(f"(?:{item})" for item in value) + r")(?![\w])")
+    return re.compile(r"(?<![\w'])(?:" + "|".join(f"(?:{item})" for item in value) + r")(?:(?<=\s)|(?!\w))")
 
 
 Patterns = Annotated[re.Pattern[str], BeforeValidator(_alternation)]

@@ -61,15 +61,18 @@ def read_clauses(parse: Parse, rules: ClauseRules | None = None) -> tuple[Clause
                 subordinate=piece.host is not None,
             )
         )
-    return tuple(_with_conditions(clauses))
+    return tuple(_with_conditions(clauses, parse))
 
 
-def _with_conditions(clauses: list[Clause]) -> list[Clause]:
-    """What depends on an "if" is as hypothetical as the "if" itself."""
+def _with_conditions(clauses: list[Clause], parse: Parse) -> list[Clause]:
+    """What depends on an "if" or a "whenever" is as hypothetical or habitual as that itself."""
     found = list(clauses)
     for index, clause in enumerate(clauses[:-1]):
         following = clauses[index + 1]
         conditional = clause.subordinate and clause.type is ClauseType.HYPOTHETICAL
+        opening = parse.text[clause.start : clause.end].lower()
+        if opening.startswith(("whenever", "every time", "each time")) and following.type is ClauseType.EVENT:
+            found[index + 1] = replace(following, type=ClauseType.HABITUAL, door=None)
         if conditional and following.type in (ClauseType.HABITUAL, ClauseType.OTHER):
             found[index + 1] = replace(following, type=ClauseType.HYPOTHETICAL)
     return found
@@ -209,7 +212,8 @@ class _Reader:
         """What is left: background, opinions, and what one is like."""
         if facts.tense is Tense.NONE:
             return ClauseType.STATE if self.is_anchored(facts) else ClauseType.OTHER
-        if facts.tense is Tense.PAST or facts.tense is Tense.PERFECT:
+        refused = facts.tense is Tense.MODAL and self.rules.hypothetical.not_patterns.search(facts.said)
+        if refused or facts.tense in (Tense.PAST, Tense.PERFECT):
             return ClauseType.STATE
         if self.rules.opinion.patterns.search(facts.said):
             return ClauseType.OPINION
