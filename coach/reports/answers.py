@@ -13,7 +13,7 @@ from coach.model.score import (
 )
 from coach.model.session import Answer, AnswerStatus
 from coach.model.transcript import Transcript
-from coach.reports.document import AnswerSection, Quote, Row
+from coach.reports.document import AnswerSection, Passage, Quote, Row
 from coach.reports.marking import amounts, answer_text, has_times, passages, stretches, strip
 from coach.words import Words
 
@@ -48,11 +48,8 @@ def build_section(answer: Answer, number: int, words: Words) -> AnswerSection:
         parts_line=_parts_line(score, words, labels) if score is not None else (),
         measures_line=_measures_line(score, answer.transcript, words) if score is not None else (),
         passages=marked,
-        legend=_legend(
-            words,
-            filler=any(run.filler for passage in marked for run in passage.runs),
-            unsure=any(run.unsure for passage in marked for run in passage.runs),
-        ),
+        legend=_legend("drawn", marked, words),
+        legend_plain=_legend("plain", marked, words),
         rows=_rows(answer, words),
     )
 
@@ -103,15 +100,15 @@ def _measures_line(score: AnswerScore, transcript: Transcript | None, words: Wor
     if pace is not None and pace.value is not None:
         line.append(words.text(message("report.measure.pace", n=round(pace.value))))
     fillers, spoken = by_name.get("fillers"), by_name.get("words")
-    if fillers is not None and fillers.value is not None:
-        if spoken is not None and spoken.value is not None:
-            line.append(
-                words.text(
-                    message("report.measure.fillers_in", n=round(fillers.value), words=round(spoken.value))
-                )
+    if fillers is not None and fillers.value is not None and spoken is not None and spoken.value:
+        count, total = round(fillers.value), round(spoken.value)
+        line.append(
+            words.text(
+                message("report.measure.fillers_in", n=count, words=total)
+                if count
+                else message("report.measure.no_fillers", n=total)
             )
-        else:
-            line.append(words.text(message("report.measure.fillers", n=round(fillers.value))))
+        )
     pause = _longest_pause_s(transcript)
     if pause is not None:
         line.append(words.text(message("report.measure.pause", seconds=words.number(pause, 1))))
@@ -132,12 +129,14 @@ def _longest_pause_s(transcript: Transcript | None) -> float | None:
     return max(inside, default=None)
 
 
-def _legend(words: Words, *, filler: bool, unsure: bool) -> str:
-    if filler and unsure:
-        return words.text(message("report.legend.both"))
-    if filler:
-        return words.text(message("report.legend.filler"))
-    return words.text(message("report.legend.unsure")) if unsure else ""
+def _legend(kind: str, marked: tuple[Passage, ...], words: Words) -> str:
+    runs = [run for passage in marked for run in passage.runs]
+    said = []
+    if any(run.filler for run in runs):
+        said.append(words.text(message(f"report.legend.{kind}.filler")))
+    if any(run.unsure for run in runs):
+        said.append(words.text(message(f"report.legend.{kind}.unsure")))
+    return " ".join(said)
 
 
 def _rows(answer: Answer, words: Words) -> tuple[Row, ...]:

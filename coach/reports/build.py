@@ -1,7 +1,7 @@
 """From a session to a document."""
 
 from coach.model.message import message
-from coach.model.score import Dimension
+from coach.model.score import Dimension, DimensionScore
 from coach.model.session import Answer, AnswerStatus, Session
 from coach.reports.answers import build_section
 from coach.reports.document import Document, LevelsRow, LevelsTable
@@ -65,21 +65,21 @@ def _levels_table(answers: tuple[Answer, ...], words: Words) -> LevelsTable | No
     return LevelsTable(
         heading=words.text(message("report.question")),
         columns=tuple(words.text(message(f"dimension.short.{name.value}")) for name in shown),
-        rows=tuple(
-            LevelsRow(
-                number=index,
-                question=_short(answer.question.text),
-                cells=tuple(_cell(answer, name, words) for name in shown),
-            )
-            for index, answer in enumerate(answers, start=1)
-        ),
+        rows=tuple(_levels_row(answer, index, shown, words) for index, answer in enumerate(answers, start=1)),
     )
 
 
-def _cell(answer: Answer, name: Dimension, words: Words) -> str:
+def _levels_row(answer: Answer, number: int, shown: list[Dimension], words: Words) -> LevelsRow:
+    question = _short(answer.question.text)
     if answer.score is None:
-        return words.text(message("level.none"))
-    found = answer.score.dimension(name)
+        skipped = answer.status is AnswerStatus.SKIPPED
+        note = words.text(message("level.skipped" if skipped else "level.none"))
+        return LevelsRow(number=number, question=question, cells=(), note=note)
+    cells = tuple(_cell(answer.score.dimension(name), words) for name in shown)
+    return LevelsRow(number=number, question=question, cells=cells)
+
+
+def _cell(found: DimensionScore, words: Words) -> str:
     if not found.applies:
         return words.text(message("level.dash"))
     return words.text(message("level.none")) if found.level is None else str(found.level)

@@ -27,12 +27,14 @@ class LevelsRow:
     Args:
         number: Of the answer, from 1.
         question: In short.
-        cells: One entry a column: a level, a dash, or a word for "not scored".
+        cells: One entry a column: a level, a dash, or a word for "not scored"; empty without any score.
+        note: Stands for the cells where there are none, such as "skipped".
     """
 
     number: int
     question: str
     cells: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +143,8 @@ class AnswerSection:
         parts_line: "Situation 21 s", "Task 11 s", ...; empty for none.
         measures_line: "148 words a minute", ...; empty for none.
         passages: The transcript, marked; empty for none.
-        legend: What the marks mean; empty when there are none.
+        legend: What the marks of a set page mean; empty when there are none.
+        legend_plain: The same for plain text.
         rows: Findings.
     """
 
@@ -153,6 +156,7 @@ class AnswerSection:
     measures_line: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     legend: str = ""
+    legend_plain: str = ""
     rows: tuple[Row, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from coach.reports.document import AnswerSection, Document, LevelsTable, Passage, Quote, Row, Run
+from coach.reports.document import AnswerSection, Document, LevelsRow, LevelsTable, Passage, Quote, Row, Run
 
 # Everything that CommonMark or GitHub's dialect could read as markup inside a line.
 _INLINE = re.compile(r"([\\`*_\[\]<>#|~$@&])")
@@ -73,15 +73,23 @@ def _plain(sign: str) -> str:
 
 
 def _table(levels: LevelsTable) -> str:
-    head = " | ".join(escape_inside(name) for name in ("#", levels.heading, *levels.columns))
+    head = " | ".join(escape_inside(name) for name in ("", levels.heading, *levels.columns))
     rule = " | ".join(["--:", ":--", *("--:" for _ in levels.columns)])
     rows = [
         " | ".join(
-            [str(row.number), escape_inside(row.question), *(escape_inside(cell) for cell in row.cells)]
+            [
+                str(row.number),
+                escape_inside(row.question),
+                *(escape_inside(cell) for cell in _cells(row, levels)),
+            ]
         )
         for row in levels.rows
     ]
     return "\n".join(f"| {line} |" for line in (head, rule, *rows))
+
+
+def _cells(row: LevelsRow, levels: LevelsTable) -> tuple[str, ...]:
+    return row.cells or (row.note, *("" for _ in levels.columns[1:]))
 
 
 def _section(section: AnswerSection) -> list[str]:
@@ -89,7 +97,7 @@ def _section(section: AnswerSection) -> list[str]:
     facts = " · ".join((*section.parts_line, *section.measures_line))
     blocks += [escape(section.status), escape(facts)]
     blocks += [_passage(passage) for passage in section.passages]
-    blocks.append(f"*{escape_inside(section.legend)}*" if section.legend else "")
+    blocks.append(f"*{escape_inside(section.legend_plain)}*" if section.legend_plain else "")
     if section.rows:
         blocks.append("\n".join(_row(row) for row in section.rows))
     return blocks

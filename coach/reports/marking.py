@@ -1,7 +1,7 @@
 """An answer's words, marked: its STAR parts, its fillers, and what was hard to hear."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.model.score import AnswerScore, Evidence, StarPart
 from coach.model.session import Answer
@@ -66,26 +66,26 @@ def stretches(score: AnswerScore) -> tuple[Stretch, ...]:
         if len(gap.split()) > _JOINT_WORDS:
             cut.append(Stretch(part=None, start=position, end=start))
             position = start
-        times = (entry.start_s, entry.end_s)
+        end = _with_punctuation(text, entry.end)
         if cut and cut[-1].part is part:
-            cut[-1] = Stretch(
-                part=part, start=cut[-1].start, end=entry.end, start_s=cut[-1].start_s, end_s=times[1]
-            )
+            cut[-1] = replace(cut[-1], end=end, end_s=entry.end_s)
         else:
-            cut.append(Stretch(part=part, start=position, end=entry.end, start_s=times[0], end_s=times[1]))
-        position = entry.end
+            cut.append(Stretch(part=part, start=position, end=end, start_s=entry.start_s, end_s=entry.end_s))
+        position = end
     if position < len(text):
         tail = text[position:]
         if cut and len(tail.split()) <= _JOINT_WORDS:
-            last = cut.pop()
-            cut.append(
-                Stretch(
-                    part=last.part, start=last.start, end=len(text), start_s=last.start_s, end_s=last.end_s
-                )
-            )
+            cut[-1] = replace(cut[-1], end=len(text))
         else:
             cut.append(Stretch(part=None, start=position, end=len(text)))
     return tuple(cut)
+
+
+def _with_punctuation(text: str, end: int) -> int:
+    """The end of a clause together with the marks that close it."""
+    while end < len(text) and text[end] in ".,;:!?…”’)":
+        end += 1
+    return end
 
 
 def _parts_in_order(score: AnswerScore) -> list[Evidence]:
