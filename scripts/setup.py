@@ -242,7 +242,9 @@ def enough_space(root: Path, load_mb: int, say: Callable[[str], None]) -> bool:
 
 
 def _run(command: Sequence[str]) -> int:
-    return subprocess.run(command, check=False).returncode
+    # apt-get tells of every file that it unpacks: that is worth watching, and not worth keeping in a log.
+    shown = None if sys.stderr.isatty() else subprocess.DEVNULL
+    return subprocess.run(command, stdout=shown, check=False).returncode
 
 
 def _say(line: str) -> None:

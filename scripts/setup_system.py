@@ -144,7 +144,7 @@ def ensure_system(
         say("These system libraries are missing, and installing them needs the administrator (root).")
         say(f"Run this as root, then make {purpose} again:\n  {by_hand}")
         return False
-    say(f"System libraries: installing {len(missing)} with apt-get: {' '.join(missing)}")
+    say(f"System libraries: installing {len(missing)} with apt-get (a minute or two): {' '.join(missing)}")
     apt = (*prefix, "env", "DEBIAN_FRONTEND=noninteractive")
     run((*apt, "apt-get", "update", "-qq"))  # an old list may still do, so its failure is not the end
     if run((*apt, *APT_INSTALL, "-qq", *missing)) == 0:

@@ -51,7 +51,7 @@ def test_root_installs_only_what_is_missing(
         f"{apt} update -qq",
         f"{apt} install -y --no-install-recommends -qq libegl1 libportaudio2",
     ]
-    assert said == ["System libraries: installing 2 with apt-get: libegl1 libportaudio2"]
+    assert said == ["System libraries: installing 2 with apt-get (a minute or two): libegl1 libportaudio2"]
 
 
 def test_sudo_is_used_without_root(system: ModuleType, machine: Any, commands: Any, said: list[str]) -> None:
