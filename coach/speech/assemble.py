@@ -7,6 +7,7 @@ What people really say twice ("I, I, I think") stays.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from coach.model.transcript import Filler, FillerSource, Filtered, Word
 from coach.speech.voice_activity import VoiceActivity
@@ -50,7 +51,7 @@ _REACH_S = 0.3
 _REPEATS = ((1, 9), (2, 6), (3, 4), (4, 4), (5, 3), (6, 3), (7, 3), (8, 3))
 """How often a run of so many words comes in a row before it is a loop of the decoder; people repeat less."""
 _SHORTEST_WORD_S = 0.06
-"""A run of repeats quicker than this on average was not spoken."""
+"""A run of repeats whose middle word is shorter than this was not spoken."""
 
 _UNSURE = 0.30
 _UNSURE_STRETCH = 0.45
@@ -116,7 +117,8 @@ def is_filler(text: str) -> bool:
         Whether it is one, however long it is drawn out.
     """
     word = bare(text)
-    return word in FILLERS or (word != "err" and re.sub(r"(.)\1+", r"\1", word) in FILLERS)
+    shortened = {word, re.sub(r"(.)\1+", r"\1", word), re.sub(r"(.)\1+", r"\1\1", word)}
+    return word != "err" and not shortened.isdisjoint(FILLERS)
 
 
 def assemble(raw: Sequence[RawWord], activity: VoiceActivity) -> Assembled:
@@ -177,7 +179,7 @@ def _joined(raw: Sequence[RawWord]) -> list[RawWord]:
     """Whole words: pieces without a leading space belong to the word before them."""
     words: list[RawWord] = []
     for piece in raw:
-        text = _LETTER_RUN.sub(lambda found: found[1] * 3, " ".join(piece.text.split()))
+        text = _LETTER_RUN.sub(lambda found: found[1] * 3, "".join(piece.text.split()))
         if not text:
             continue
         continues = not piece.text[:1].isspace() or not bare(text)
@@ -247,8 +249,8 @@ def _loops(words: Sequence[RawWord]) -> list[bool]:
             while end < len(keys) and keys[end] == keys[end - length]:
                 end += 1
             times = (end - index) // length
-            time_s = words[end - 1].end_s - words[index].start_s
-            quick = times > 3 and time_s < _SHORTEST_WORD_S * (end - index)
+            word_s = median(word.end_s - word.start_s for word in words[index:end])
+            quick = times > 3 and word_s < _SHORTEST_WORD_S
             if times >= most or quick:
                 looped[index + length : end] = [True] * (end - index - length)
                 index = end

@@ -18,7 +18,7 @@ def at_speech_rate(sound: Sound) -> NDArray[np.float32]:
     samples = np.nan_to_num(sound.samples.astype(np.float32, copy=False), nan=0.0, posinf=0.0, neginf=0.0)
     if sound.rate_hz == SPEECH_RATE_HZ or not len(samples):
         return samples
-    import soxr  # noqa: PLC0415 - heavy
+    import soxr
 
     resampled: NDArray[np.float32] = soxr.resample(samples, sound.rate_hz, SPEECH_RATE_HZ, quality="HQ")
     return resampled.astype(np.float32, copy=False)
