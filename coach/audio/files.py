@@ -100,7 +100,7 @@ def resample(sound: Sound, rate_hz: Hertz) -> Sound:
     """
     if sound.rate_hz == rate_hz or len(sound.samples) == 0:
         return sound if sound.rate_hz == rate_hz else Sound(sound.samples, rate_hz)
-    import soxr  # noqa: PLC0415 - heavy, and not needed to start the program
+    import soxr  # heavy, and not needed to start the program
 
     samples = soxr.resample(sound.samples, sound.rate_hz, rate_hz, quality="HQ")
     return Sound(np.asarray(samples, dtype=np.float32), rate_hz)

@@ -118,6 +118,11 @@ class Recorder:
         """Blocks that wait to be written."""
         return self._queue.qsize()
 
+    @property
+    def paused(self) -> bool:
+        """Whether what is heard now is left out."""
+        return self._paused
+
     def attach(self, source: Source) -> None:
         """Tell the recording where its blocks come from.
 

@@ -4,9 +4,10 @@ sounddevice is imported on first use, on the thread that all calls to it are mad
 the PortAudio library is missing, and the rest of the program must work there.
 """
 
+import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from coach.audio.device_list import Listed, find, first_accepted
 from coach.audio.disk import require_room
 from coach.audio.files import resample
 from coach.audio.playing import Playing
-from coach.audio.ports import BlockListener, Device
+from coach.audio.ports import AudioInput, AudioOutput, BlockListener, Device
 from coach.audio.pulse import SourceWatch
 from coach.audio.recorder import START_GRACE_S, Recorder
 from coach.audio.sound_system import HangsError, RefusedError, SoundSystem, Stream
@@ -46,6 +47,24 @@ def _load() -> Any:  # noqa: ANN401 - sounddevice is not typed
     except (OSError, ImportError) as error:
         raise PortAudioMissingError("error.audio.portaudio_missing", package="libportaudio2") from error
     return sounddevice
+
+
+def playback_timing(environment: Mapping[str, str]) -> tuple[float, float]:
+    """Block and latency for playing.
+
+    ``PULSE_LATENCY_MSEC`` makes PulseAudio's buffer that short; PortAudio waits for ever for room in one
+    that is longer.
+
+    Args:
+        environment: The process's variables.
+
+    Returns:
+        Seconds a block, and seconds of latency.
+    """
+    told = environment.get("PULSE_LATENCY_MSEC", "")
+    if not told.isdecimal() or int(told) == 0 or int(told) / 1000 >= LATENCY_S:
+        return BLOCK_S, LATENCY_S
+    return int(told) / 3000, int(told) / 1000
 
 
 class _Microphone:
@@ -227,6 +246,8 @@ class SoundDeviceOutput:
         return playback
 
     def _open(self, listed: Listed, rate_hz: Hertz, channels: int, playback: Playing) -> Stream:
+        block_s, latency_s = playback_timing(os.environ)
+
         def make(library: Any) -> Any:  # noqa: ANN401 - sounddevice is not typed
             def callback(out: NDArray[np.float32], _frames: int, _time: object, _status: object) -> None:
                 if not playback.fill(out):
@@ -237,8 +258,8 @@ class SoundDeviceOutput:
                 samplerate=rate_hz,
                 channels=channels,
                 dtype="float32",
-                blocksize=round(rate_hz * BLOCK_S),
-                latency=LATENCY_S,
+                blocksize=max(1, round(rate_hz * block_s)),
+                latency=latency_s,
                 callback=callback,
                 finished_callback=playback.finished,
             )
@@ -277,3 +298,13 @@ def _format(
     if accepted is None:
         raise RefusedError(refusals[0] if refusals else "no channels")
     return accepted
+
+
+def real_ports() -> tuple[AudioInput, AudioOutput]:
+    """A real microphone and a real loudspeaker on one sound system.
+
+    Returns:
+        Input and output; nothing is loaded before their first use.
+    """
+    system = sound_system()
+    return SoundDeviceInput(system), SoundDeviceOutput(system)
