@@ -8,13 +8,14 @@
 - ``sounds``: the sound files, which never lie outside their folder.
 - ``reconcile``: after a crash, rows and files are brought together again.
 - ``claim``: who is at work, so that nobody tidies up under a running recording.
-- ``fresh``: starting again after damage, when the person asks for it.
+- ``health``: whether a library is sound, and starting again after damage.
+- ``places``: names in the data folder.
 - ``ids``: ids of sessions and answers.
 """
 
-from coach.library.fresh import start_fresh
+from coach.library.health import check, start_fresh
 from coach.library.library import Library
 from coach.library.queries import Waiting
 from coach.library.reconcile import Reconciled, Recovered
 
-__all__ = ["Library", "Reconciled", "Recovered", "Waiting", "start_fresh"]
+__all__ = ["Library", "Reconciled", "Recovered", "Waiting", "check", "start_fresh"]

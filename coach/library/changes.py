@@ -262,6 +262,17 @@ def _median(levels: Sequence[int]) -> int | None:
     return floor(median(levels)) if levels else None
 
 
+def delete_answer(connection: Connection, answer_id: str) -> None:
+    """Remove an answer's rows, and its question if nobody else was asked it.
+
+    Args:
+        connection: Inside a transaction.
+        answer_id: The answer.
+    """
+    connection.execute("DELETE FROM answers WHERE id = ?", (answer_id,))
+    _delete_unasked_questions(connection)
+
+
 def delete_session(connection: Connection, session_id: str) -> None:
     """Remove a session's rows, and the questions that nobody else was asked.
 
@@ -270,6 +281,10 @@ def delete_session(connection: Connection, session_id: str) -> None:
         session_id: The session.
     """
     connection.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
+    _delete_unasked_questions(connection)
+
+
+def _delete_unasked_questions(connection: Connection) -> None:
     connection.execute(
         "DELETE FROM questions WHERE NOT EXISTS"
         " (SELECT 1 FROM answers WHERE answers.question_id = questions.id)"

@@ -9,6 +9,7 @@ from coach.errors import NotFoundError
 from coach.library import changes, ids, queries, sounds
 from coach.library.claim import Claim
 from coach.library.database import Database, map_errors
+from coach.library.places import CLAIM, FILE, local_now
 from coach.library.queries import Waiting
 from coach.library.reconcile import Reconciled, Recovered, reconcile, unused_session_id
 from coach.library.schema import MIGRATIONS, Migration
@@ -18,17 +19,6 @@ from coach.model.question import Question
 from coach.model.score import AnswerScore
 from coach.model.session import Answer, AnswerStatus, Mode, Session, SessionSummary
 from coach.model.transcript import Transcript
-
-FILE = "library.sqlite3"
-"""The database's name in the data folder."""
-
-CLAIM = "in-use.lock"
-"""The name of the lock of those who are at work."""
-
-
-def local_now() -> datetime:
-    """The time, with this place's offset from UTC."""
-    return datetime.now().astimezone()
 
 
 class Library:
@@ -93,31 +83,20 @@ class Library:
         self._claim.release()
         self._database.close()
 
-    def check(self) -> None:
-        """Read the whole database and make sure that it is sound.
-
-        Raises:
-            LibraryCorruptError: It is damaged.
-        """
-        self._database.check()
-
     def reconcile(self, recovered: Recovered, repair: Callable[[Path], object] | None = None) -> Reconciled:
-        """At the start: bring rows and sound files together again after a crash.
+        """At the start, before the first answer: bring rows and sound files together again after a crash.
 
         Args:
             recovered: How the session is called that takes recordings which no row knows.
-            repair: Given the folder of sound before anything else is done, to finish files that were
-                being written; no other copy of the program writes any then.
+            repair: Called with each session's folder of sound first, to finish files that were being written.
 
         Returns:
-            What was done; ``skipped`` when another copy of the program is at work.
+            What was done; ``skipped`` when a copy of the program is at work, and nothing may be touched.
         """
         if not self._claim.take_alone():
             return Reconciled(skipped=True)
         try:
-            if repair is not None and (self.folder / sounds.FOLDER).is_dir():
-                repair(self.folder / sounds.FOLDER)
-            return reconcile(self._database, recovered, self._now())
+            return reconcile(self._database, recovered, repair, self._now())
         finally:
             self._claim.release()
 
@@ -365,6 +344,23 @@ class Library:
             session_id = queries.session_of(connection, answer_id)
             changes.set_status(connection, answer_id, status, failure)
             changes.refresh_summary(connection, session_id)
+
+    def remove_answer(self, answer_id: str) -> None:
+        """Forget an attempt to which nothing was said, and remove its sound file if there is one.
+
+        Args:
+            answer_id: The answer.
+
+        Raises:
+            NotFoundError: There is no such answer.
+        """
+        with self._database.write() as connection:
+            session_id = queries.session_of(connection, answer_id)
+            sound_file = queries.answer(connection, answer_id).sound_file
+            changes.delete_answer(connection, answer_id)
+            changes.refresh_summary(connection, session_id)
+            if sound_file is not None:
+                sounds.absolute_path(self.folder, sound_file, where=answer_id).unlink(missing_ok=True)
 
     def save_transcript(self, answer_id: str, transcript: Transcript) -> None:
         """Keep what was said; earlier transcripts of the answer stay, the newest counts.

@@ -1,14 +1,19 @@
 """After a crash: rows and sound files are brought together again, and neither is thrown away."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 
+from coach.errors import KnownError
 from coach.library import changes, ids, sounds
 from coach.library.database import Database
+from coach.model.message import Message
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.session import Answer, AnswerStatus, Mode, Session
+
+Repair = Callable[[Path], object]
 
 SOUND_GONE = "error.library.sound_gone"
 """Why an answer failed whose recording is not there any more."""
@@ -23,6 +28,7 @@ class Reconciled:
         lost: Answers that were cut off and have no sound file.
         found: Answers made from sound files that no row knew.
         unplayable: Finished answers whose sound file is gone; all else of them is kept.
+        problems: What could not be repaired, and why; it is left as it was.
         skipped: Whether nothing was done, since another copy of the program is at work.
     """
 
@@ -30,6 +36,7 @@ class Reconciled:
     lost: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     unplayable: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     skipped: bool = False
 
 
@@ -46,24 +53,34 @@ class Recovered:
     question: str
 
 
-def reconcile(database: Database, recovered: Recovered, now: datetime) -> Reconciled:
+def reconcile(database: Database, recovered: Recovered, repair: Repair | None, now: datetime) -> Reconciled:
     """Bring rows and files together.
 
     Args:
         database: Open, and nobody else at work.
         recovered: How the session for unknown recordings is called.
+        repair: Called with each folder of recordings first.
         now: When.
 
     Returns:
         What was done.
     """
     data = database.path.parent
+    problems: list[Message] = []
     with database.write() as connection:
         _finish_deletions(connection, data)
+        if repair is not None:
+            for folder in sounds.folders(data):
+                try:
+                    repair(folder)
+                except KnownError as error:
+                    problems.append(error.message)
         files = sounds.finished(data)
         requeued, lost, unplayable = _rows(connection, data, files)
         found = _files(connection, data, files, recovered, now)
-    return Reconciled(requeued=requeued, lost=lost, found=found, unplayable=unplayable)
+    return Reconciled(
+        requeued=requeued, lost=lost, found=found, unplayable=unplayable, problems=tuple(problems)
+    )
 
 
 def _finish_deletions(connection: Connection, data: Path) -> None:

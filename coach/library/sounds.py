@@ -59,6 +59,22 @@ def make_folder(folder: Path) -> None:
         each.mkdir(exist_ok=True, mode=0o700)
 
 
+def folders(data: Path) -> list[Path]:
+    """The sessions' folders of sound.
+
+    Args:
+        data: The data folder.
+
+    Returns:
+        Sorted; links are passed over.
+    """
+    return [
+        folder
+        for folder in sorted((data / FOLDER).glob("*"))
+        if _NAME.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink()
+    ]
+
+
 def finished(data: Path) -> frozenset[str]:
     """Every finished recording in the folder of sound.
 
@@ -68,16 +84,12 @@ def finished(data: Path) -> frozenset[str]:
     Returns:
         Their paths below the data folder; links and what lies elsewhere are passed over.
     """
-    found: list[str] = []
-    for folder in (data / FOLDER).glob("*"):
-        if folder.is_symlink() or not folder.is_dir() or not _NAME.fullmatch(folder.name):
-            continue
-        found += [
-            f"{FOLDER}/{folder.name}/{file.name}"
-            for file in folder.glob("*.wav")
-            if _NAME.fullmatch(file.name) and file.is_file() and not file.is_symlink()
-        ]
-    return frozenset(found)
+    return frozenset(
+        f"{FOLDER}/{folder.name}/{file.name}"
+        for folder in folders(data)
+        for file in folder.glob("*.wav")
+        if _NAME.fullmatch(file.name) and file.is_file() and not file.is_symlink()
+    )
 
 
 def duration_s(path: Path) -> float | None:

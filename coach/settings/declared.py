@@ -11,35 +11,35 @@ from coach.settings.options import Option, OptionKind
 
 AnyOption: TypeAlias = "Option[str] | Option[bool] | Option[int] | Option[float]"
 
-MICROPHONE = Option[str](key="audio.microphone", kind=OptionKind.TEXT, default="")
-SPEAKER = Option[str](key="audio.speaker", kind=OptionKind.TEXT, default="")
-VOICE_ENABLED = Option[bool](key="voice.enabled", kind=OptionKind.FLAG, default=True)
-VOICE_SPEED = Option[float](
-    key="voice.speed", kind=OptionKind.NUMBER, default=1.0, unit="x", minimum=0.7, maximum=1.3
+MICROPHONE: Option[str] = Option(key="audio.microphone", kind=OptionKind.TEXT, default="")
+SPEAKER: Option[str] = Option(key="audio.speaker", kind=OptionKind.TEXT, default="")
+VOICE_ENABLED: Option[bool] = Option(key="voice.enabled", kind=OptionKind.FLAG, default=True)
+VOICE_SPEED: Option[float] = Option(
+    key="voice.speed", kind=OptionKind.NUMBER, default=1.0, unit="times", minimum=0.7, maximum=1.3
 )
-SPEECH_MODEL = Option[str](
+SPEECH_MODEL: Option[str] = Option(
     key="speech.model",
     kind=OptionKind.CHOICE_OR_FOLDER,
     default="base",
     choices=("base", "tiny.en", "small", "medium"),
 )
-SPEECH_MODEL_FOLDER = Option[str](key="speech.model_folder", kind=OptionKind.FOLDER, default="")
-PRACTICE_MODE = Option[str](
+SPEECH_MODEL_FOLDER: Option[str] = Option(key="speech.model_folder", kind=OptionKind.FOLDER, default="")
+PRACTICE_MODE: Option[str] = Option(
     key="practice.mode", kind=OptionKind.CHOICE, default="interview", choices=("interview", "coach")
 )
-PRACTICE_QUESTIONS = Option[int](
+PRACTICE_QUESTIONS: Option[int] = Option(
     key="practice.questions", kind=OptionKind.WHOLE, default=5, minimum=1, maximum=20
 )
-PRACTICE_THINK_S = Option[int](
+PRACTICE_THINK_S: Option[int] = Option(
     key="practice.think_s", kind=OptionKind.WHOLE, default=0, unit="s", minimum=0, maximum=60
 )
-FOCUS_STRICTNESS = Option[str](
+FOCUS_STRICTNESS: Option[str] = Option(
     key="focus.strictness", kind=OptionKind.CHOICE, default="gentle", choices=("gentle", "strict", "off")
 )
-THEME = Option[str](
+THEME: Option[str] = Option(
     key="appearance.theme", kind=OptionKind.CHOICE, default="system", choices=("system", "light", "dark")
 )
-TEXT_SCALE = Option[int](
+TEXT_SCALE: Option[int] = Option(
     key="appearance.text_scale", kind=OptionKind.WHOLE, default=100, unit="%", minimum=80, maximum=200
 )
 

@@ -116,7 +116,7 @@ class Option(Generic[T]):
                 value = float(text)
         except (KeyError, ValueError):
             raise self._wrong(text) from None
-        return self.check(value)
+        return self._checked(value, shown=text)
 
     def check(self, value: object) -> T:
         """Make sure that a value is allowed.
@@ -130,11 +130,14 @@ class Option(Generic[T]):
         Raises:
             SettingsError: It is not allowed; the error names key, value and what is.
         """
+        return self._checked(value, shown=value)
+
+    def _checked(self, value: object, *, shown: object) -> T:
         if self.kind is OptionKind.NUMBER and type(value) is int:
             value = float(value)
         # type() and not isinstance(): True is an int to Python, and no number to a person.
         if type(value) is not type(self.default) or not self._fits(value):
-            raise self._wrong(value)
+            raise self._wrong(shown)
         return value
 
     def _fits(self, value: str | bool | int | float) -> bool:  # noqa: FBT001 - a value, not a switch

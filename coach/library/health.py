@@ -1,4 +1,4 @@
-"""Starting again after the database was damaged: only when the person asks for it."""
+"""Whether a library is sound, and starting again after it was damaged, when the person asks for it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,8 +6,25 @@ from pathlib import Path
 
 from coach.errors import LibraryError, NotFoundError
 from coach.library.claim import Claim
-from coach.library.database import map_errors
-from coach.library.library import CLAIM, FILE, local_now
+from coach.library.database import Database, map_errors
+from coach.library.places import CLAIM, FILE, local_now
+
+
+def check(folder: Path) -> None:
+    """Read a whole library and make sure that it is sound.
+
+    Args:
+        folder: The data folder.
+
+    Raises:
+        NotFoundError: There is no library yet.
+        LibraryCorruptError: It is damaged.
+        LibraryError: It can't be opened, as for ``Library.open``.
+    """
+    if not (folder / FILE).exists():
+        raise NotFoundError("error.library.nothing_there", folder=str(folder))
+    with Database(folder.absolute() / FILE) as database:
+        database.check()
 
 
 def start_fresh(folder: Path, *, now: Callable[[], datetime] = local_now) -> Path:
