@@ -37,6 +37,7 @@ TEST_PACKAGES = (
     "poppler-utils",
     "pulseaudio",
     "pulseaudio-utils",
+    "xauth",
     "xdotool",
     "xvfb",
 )
