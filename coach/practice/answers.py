@@ -1,6 +1,6 @@
 """The answers of one interview on their way: recorded, transcribed, scored, and saved at each step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.analysis import Priority, ScoreJob, TranscribeJob
 from coach.analysis import Scored as ScoredAnswer
@@ -28,6 +28,7 @@ class Attempt:
         transcript: None until transcribed.
         scored: None until scored.
         share: How much of it is transcribed, 0.0 to 1.0.
+        failure: Id of the message that says why it could not be finished; empty else.
     """
 
     answer: Answer
@@ -36,6 +37,23 @@ class Attempt:
     transcript: Transcript | None = None
     scored: ScoredAnswer | None = None
     share: float = 0.0
+    failure: str = ""
+
+    def as_answer(self) -> Answer:
+        """The answer with what there is of it."""
+        if self.failure:
+            status = AnswerStatus.FAILED
+        else:
+            status = AnswerStatus.DONE if self.scored else AnswerStatus.RUNNING
+        return replace(
+            self.answer,
+            status=status,
+            failure=self.failure,
+            duration_s=self.transcript.duration_s if self.transcript else None,
+            transcript=self.transcript,
+            score=self.scored.score if self.scored else None,
+            feedback=self.scored.feedback if self.scored else None,
+        )
 
 
 class AnswerDesk:
@@ -175,6 +193,7 @@ class AnswerDesk:
         """
         attempt = self._attempts.get(turn)
         if attempt is not None:
+            attempt.failure = trouble.id
             self._with.store.set_status(attempt.answer.id, AnswerStatus.FAILED, failure=trouble.id)
 
     def _add(

@@ -6,12 +6,10 @@ What may take a moment runs on ``hands``, so that ``pump`` never waits.
 
 from functools import partial
 
-from coach.analysis import Scored as ScoredAnswer
 from coach.audio.ports import Level, Recording
 from coach.errors import KnownError
 from coach.model.company import Company
 from coach.model.session import Answer
-from coach.model.transcript import Transcript
 from coach.practice.answers import AnswerDesk
 from coach.practice.asking import Interviewer
 from coach.practice.equipment import Equipment
@@ -122,17 +120,17 @@ class Runner:
         attempt = self._answers.attempt(turn)
         return attempt.share if attempt else 0.0
 
-    def result(self, turn: Turn) -> tuple[Answer, Transcript | None, ScoredAnswer | None] | None:
+    def result(self, turn: Turn) -> Answer | None:
         """What there is of an attempt.
 
         Args:
             turn: Which attempt.
 
         Returns:
-            Its row as it began, its transcript and its scores as far as they are there; None for no attempt.
+            The answer with its transcript and scores as far as they are there; None for no attempt.
         """
         attempt = self._answers.attempt(turn)
-        return (attempt.answer, attempt.transcript, attempt.scored) if attempt else None
+        return attempt.as_answer() if attempt else None
 
     def close(self) -> None:
         """Let go of sound: stop speaking, and keep what is being recorded as a finished file.

@@ -6,7 +6,22 @@ from coach.model.question import Question
 from coach.model.score import AnswerScore, FocusScore, ScoringRequest
 
 
-class Scorer(Protocol):
+class QuestionReader(Protocol):
+    """Understands questions that a person typed."""
+
+    def read_question(self, text: str) -> Question:
+        """Find kind, parts and constraints of a question.
+
+        Args:
+            text: The question.
+
+        Returns:
+            The question as understood; its id is None.
+        """
+        ...
+
+
+class Scorer(QuestionReader, Protocol):
     """Scores answers; the same request gives the same score, to the bit."""
 
     def score(self, request: ScoringRequest) -> AnswerScore:
@@ -17,17 +32,6 @@ class Scorer(Protocol):
 
         Returns:
             All six dimensions; a rule that failed is "not scored" with that reason.
-        """
-        ...
-
-    def read_question(self, text: str) -> Question:
-        """Find kind, parts and constraints of a question that a person typed.
-
-        Args:
-            text: The question.
-
-        Returns:
-            The question as understood; its id is None.
         """
         ...
 

@@ -1,0 +1,133 @@
+"""The real services: Whisper, the parser, the sentence model, the scorer; each loaded when first needed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.analysis.jobs import AnalysisConfig, Scored
+from coach.analysis.ports import Progress, Stop
+from coach.model.question import Question
+from coach.model.score import FocusScore, ScoringRequest
+from coach.model.transcript import Transcript
+
+if TYPE_CHECKING:
+    from coach.scoring.ports import Scorer
+    from coach.speech.ports import Transcriber
+
+
+class ModelServices:
+    """Does the work with the models on this machine.
+
+    Args:
+        config: Where they are, and which.
+    """
+
+    def __init__(self, config: AnalysisConfig) -> None:
+        self._config = config
+        self._transcriber: Transcriber | None = None
+        self._scorer: Scorer | None = None
+
+    def warm(self, *, speech: bool, scoring: bool) -> None:
+        """Load models ahead of need.
+
+        Args:
+            speech: The recogniser.
+            scoring: The parser and the sentence model.
+
+        Raises:
+            ModelError: Weights are missing or not what they should be.
+        """
+        if speech:
+            self._speech()
+        if scoring:
+            self._scoring()
+
+    def transcribe(self, path: Path, on_progress: Progress, should_stop: Stop) -> Transcript:
+        """Turn a sound file into words.
+
+        Args:
+            path: Any sound file.
+            on_progress: Told the share that is done.
+            should_stop: Asked between pieces.
+
+        Returns:
+            The transcript, with the file's name.
+
+        Raises:
+            SoundFileError: The file can't be read.
+            ModelError: Weights are missing or not what they should be.
+            TranscriptionError: The recogniser failed.
+            Cancelled: ``should_stop`` said so.
+        """
+        from coach.audio.files import read_sound  # noqa: PLC0415 - the scorer's side needs no sound
+
+        sound = read_sound(path)
+        return self._speech().transcribe(
+            sound, file=path.name, on_progress=on_progress, should_stop=should_stop
+        )
+
+    def score(self, request: ScoringRequest) -> Scored:
+        """Score an answer.
+
+        Args:
+            request: The answer and what was asked.
+
+        Returns:
+            All dimensions, and the feedback made from them.
+        """
+        from coach.feedback import make_feedback  # noqa: PLC0415 - loaded with the scorer
+
+        score = self._scoring().score(request)
+        return Scored(score, make_feedback(score))
+
+    def judge(self, text: str) -> FocusScore:
+        """Judge what a candidate would ask.
+
+        Args:
+            text: One or more questions.
+
+        Returns:
+            Every question found, and what takes the offer for granted.
+        """
+        return self._scoring().judge_questions(text)
+
+    def read_question(self, text: str) -> Question:
+        """Understand a typed question.
+
+        Args:
+            text: The question.
+
+        Returns:
+            The question with kind, parts and constraints.
+        """
+        return self._scoring().read_question(text)
+
+    def _speech(self) -> "Transcriber":
+        if self._transcriber is None:
+            from coach.speech.store import ModelStore  # noqa: PLC0415 - heavy, and not needed for scoring
+            from coach.speech.whisper import WhisperTranscriber  # noqa: PLC0415
+
+            store = ModelStore(self._config.cache, self._config.model_folder)
+            chosen = store.best(self._config.model) if self._config.model else store.best()
+            self._transcriber = WhisperTranscriber(chosen.path, chosen.name)
+        return self._transcriber
+
+    def _scoring(self) -> "Scorer":
+        if self._scorer is None:
+            from coach.language.onnx_vectors import MiniLmVectors  # noqa: PLC0415 - heavy, not needed for speech
+            from coach.language.spacy_parser import SpacyParser  # noqa: PLC0415
+            from coach.scoring.engine import AnswerScorer  # noqa: PLC0415
+
+            self._scorer = AnswerScorer(SpacyParser(), MiniLmVectors())
+        return self._scorer
+
+
+def model_services(config: AnalysisConfig) -> ModelServices:
+    """Build the real services, also in a child process.
+
+    Args:
+        config: Where the models are, and which.
+
+    Returns:
+        The services, with nothing loaded yet.
+    """
+    return ModelServices(config)

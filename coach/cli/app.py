@@ -1,0 +1,109 @@
+"""The commands, and how errors end them: 0 done, 1 could not be met, 2 wrong arguments."""
+
+import logging
+import sys
+
+import typer
+
+from coach import __version__
+from coach.cli import banks, data, models, sessions
+from coach.cli.ask import ask
+from coach.cli.demo import demo
+from coach.cli.doctor import doctor
+from coach.cli.export import export
+from coach.cli.output import Output
+from coach.cli.practice import practice
+from coach.cli.score import score
+from coach.cli.transcribe import transcribe
+from coach.errors import KnownError
+from coach.words import Words
+
+HELP = """Practise job interviews out loud, on your own computer.
+
+Nothing that you say leaves this machine.
+
+Example: coach practice --questions 3
+"""
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"second-round {__version__}")
+        raise typer.Exit
+
+
+def build_app() -> typer.Typer:
+    """Put the commands together.
+
+    Returns:
+        The program.
+    """
+    app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+    @app.callback()
+    def root(
+        _version_flag: bool = typer.Option(  # noqa: FBT001 - typer's way to declare a flag
+            False,  # noqa: FBT003
+            "--version",
+            help="Say which version this is.",
+            callback=lambda value: _version(wanted=value),
+            is_eager=True,
+        ),
+    ) -> None:
+        """Only the options that stand before a command."""
+
+    app.command("demo")(demo)
+    app.command("practice")(practice)
+    app.command("transcribe")(transcribe)
+    app.command("score")(score)
+    app.command("ask")(ask)
+    app.add_typer(sessions.app, name="sessions")
+    app.command("export")(export)
+    app.add_typer(banks.app, name="banks")
+    app.add_typer(models.app, name="models")
+    app.command("doctor")(doctor)
+    app.add_typer(data.app, name="data")
+    return app
+
+
+LIST_OPTIONS = frozenset({"--answers", "--question"})
+"""Options of ``practice`` that take several values, as in ``--answers a.wav b.wav``."""
+
+
+def spread_lists(arguments: list[str]) -> list[str]:
+    """Repeat an option before each of its values, since the command-line library takes one at a time.
+
+    Args:
+        arguments: What stands after the program's name.
+
+    Returns:
+        The same, with ``--answers a b`` as ``--answers a --answers b``; other commands are left alone.
+    """
+    if arguments[:1] != ["practice"]:
+        return arguments
+    spread: list[str] = []
+    option: str | None = None
+    given = 0
+    for argument in arguments:
+        if argument.startswith("-"):
+            option = argument if argument in LIST_OPTIONS else None
+            given = 0
+        elif option is not None:
+            given += 1
+            if given > 1:
+                spread.append(option)
+        spread.append(argument)
+    return spread
+
+
+def main() -> None:
+    """Run the program and end with its exit status."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        build_app()(spread_lists(sys.argv[1:]))
+    except KnownError as error:
+        output = Output(Words.load(), as_json=False)
+        output.err.print(output.words.text(error.message), style="red")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

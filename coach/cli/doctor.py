@@ -1,0 +1,153 @@
+"""``coach doctor``: is everything there, and what to do where it is not."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from coach.cli.options import JsonFlag, start
+from coach.cli.shell import Shell
+from coach.errors import KnownError, NotFoundError, VoiceError, WeightsMissingError
+from coach.library import check
+from coach.model.message import Message, message
+from coach.speech.store import ModelStore
+from coach.wire import SCHEMA
+
+ENOUGH_BYTES = 500_000_000
+"""Room for an interview of an hour and a half at 48 kHz; below it the person should know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check found.
+
+    Args:
+        name: Such as "microphone".
+        ok: Whether it is as it should be.
+        found: What is there.
+        fix: What to do; None when it is as it should be.
+    """
+
+    name: str
+    ok: bool
+    found: Message
+    fix: Message | None = None
+
+
+def doctor(as_json: JsonFlag = False) -> None:  # noqa: FBT002 - typer's way to declare a flag
+    """Check microphone, playback, voice, weights, disk and database; each failure with its fix.
+
+    Example: coach doctor
+    """
+    shell = start(as_json=as_json)
+    checks = [
+        _guarded(name, lambda look=look: look(shell))  # type: ignore[misc]
+        for name, look in CHECKS
+    ]
+    words = shell.output.words
+    if as_json:
+        rows = [
+            {
+                "name": each.name,
+                "ok": each.ok,
+                "found": words.text(each.found),
+                "fix": None if each.fix is None else words.text(each.fix),
+            }
+            for each in checks
+        ]
+        shell.output.document({"schema": SCHEMA, "checks": rows})
+    else:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for heading in ("name", "state", "found"):
+            table.add_column(words.text(message(f"cli.doctor.{heading}")), overflow="fold")
+        for each in checks:
+            state = words.text(message("cli.doctor.ok" if each.ok else "cli.doctor.not_ok"))
+            found = Text(words.text(each.found))
+            if each.fix is not None:
+                found.append(f"\n{words.text(each.fix)}", style="yellow")
+            table.add_row(words.text(message(f"cli.doctor.check.{each.name}")), state, found)
+        shell.output.out.print(table)
+    wrong = sum(1 for each in checks if not each.ok)
+    if wrong:
+        raise NotFoundError("cli.doctor.summary", n=wrong)
+
+
+def _guarded(name: str, look: Callable[[], Check]) -> Check:
+    """A check that can't be made is a failed one, and its error says what to do."""
+    try:
+        return look()
+    except KnownError as error:
+        return Check(name, ok=False, found=message("cli.doctor.failed"), fix=error.message)
+
+
+def _microphone(shell: Shell) -> Check:
+    devices = shell.sound_ports()[0].devices()
+    if not devices:
+        return Check(
+            "microphone",
+            ok=False,
+            found=message("cli.doctor.none"),
+            fix=message("error.audio.no_microphone"),
+        )
+    return Check("microphone", ok=True, found=message("cli.doctor.device", name=devices[0].name))
+
+
+def _playback(shell: Shell) -> Check:
+    devices = shell.sound_ports()[1].devices()
+    if not devices:
+        return Check(
+            "playback", ok=False, found=message("cli.doctor.none"), fix=message("error.audio.no_speaker")
+        )
+    return Check("playback", ok=True, found=message("cli.doctor.device", name=devices[0].name))
+
+
+def _voice(shell: Shell) -> Check:
+    voice = shell.voice()
+    if voice is None:
+        raise VoiceError("error.voice.missing")
+    sound = voice.speak("Thank you for coming in today.")
+    seconds = shell.output.words.number(float(sound.duration_s), 1)
+    return Check("voice", ok=True, found=message("cli.doctor.voice", name=voice.name, seconds=seconds))
+
+
+def _weights(shell: Shell) -> Check:
+    config = shell.config()
+    store = ModelStore(config.cache, config.model_folder)
+    chosen = store.best(config.model)
+    missing = tuple(model.name for model in store.list() if model.source == "" and not model.installed)
+    if missing:
+        raise WeightsMissingError("error.model.not_installed", model=missing[0])
+    found = message("cli.doctor.weights", name=chosen.name)
+    return Check("weights", ok=chosen.note is None, found=found, fix=chosen.note)
+
+
+def _disk(shell: Shell) -> Check:
+    free = shutil.disk_usage(shell.folders.data).free
+    found = message("cli.doctor.disk", gigabytes=shell.output.words.number(free / 1e9, 1))
+    if free < ENOUGH_BYTES:
+        fix = message("cli.doctor.disk_fix", folder=str(shell.folders.data))
+        return Check("disk", ok=False, found=found, fix=fix)
+    return Check("disk", ok=True, found=found)
+
+
+def _database(shell: Shell) -> Check:
+    try:
+        check(shell.folders.data)
+    except NotFoundError:
+        return Check("database", ok=True, found=message("cli.doctor.database_new"))
+    with shell.library() as library:
+        count = len(library.sessions())
+    return Check("database", ok=True, found=message("cli.doctor.database", n=count))
+
+
+CHECKS: tuple[tuple[str, Callable[[Shell], Check]], ...] = (
+    ("microphone", _microphone),
+    ("playback", _playback),
+    ("voice", _voice),
+    ("weights", _weights),
+    ("disk", _disk),
+    ("database", _database),
+)

@@ -1,0 +1,117 @@
+"""``coach models``: weights."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.progress import Progress
+from rich.table import Table
+
+from coach.cli.options import JsonFlag, start
+from coach.cli.output import Output
+from coach.cli.shell import Shell
+from coach.errors import KnownError, WeightsMismatchError
+from coach.model.message import message
+from coach.speech.store import InstalledModel, ModelStore
+from coach.wire import SCHEMA
+
+app = typer.Typer(
+    help="Weights: what is installed and whether it is genuine.\n\nExample: coach models verify",
+    no_args_is_help=True,
+)
+
+
+@app.command("list")
+def list_models(as_json: JsonFlag = False) -> None:  # noqa: FBT002 - typer's way to declare a flag
+    """List the models: installed, verified, size, source.
+
+    Example: coach models list
+    """
+    shell = start(as_json=as_json)
+    _show(shell.output, _store(shell).list())
+
+
+@app.command("verify")
+def verify(as_json: JsonFlag = False) -> None:  # noqa: FBT002 - typer's way to declare a flag
+    """Read every installed model again and compare its digest.
+
+    Example: coach models verify
+    """
+    shell = start(as_json=as_json)
+    store = _store(shell)
+    found: list[InstalledModel] = []
+    wrong: list[KnownError] = []
+    with Progress(console=shell.output.err, transient=True) as progress:
+        for model in store.list():
+            if not model.installed:
+                found.append(model)
+                continue
+            task = progress.add_task(model.name, total=1.0)
+            try:
+                found.append(
+                    store.verify(
+                        model.name,
+                        on_progress=lambda share, task=task: progress.update(task, completed=share),  # type: ignore[misc]
+                    )
+                )
+            except WeightsMismatchError as error:
+                wrong.append(error)
+                found.append(replace(model, verified=False))
+    _show(shell.output, tuple(found))
+    if wrong:
+        raise wrong[0]
+
+
+@app.command("get")
+def get(name: Annotated[str, typer.Argument(metavar="NAME", help="Such as small or medium.")]) -> None:
+    """Fetch a larger model; the only command that reaches the network.
+
+    Example: coach models get small
+    """
+    shell = start()
+    with Progress(console=shell.output.err, transient=True) as progress:
+        task = progress.add_task(name, total=1.0)
+        path = _store(shell).get(name, on_progress=lambda share: progress.update(task, completed=share))
+    shell.output.say(message("cli.models.fetched", name=name, path=str(path)))
+
+
+def _store(shell: Shell) -> ModelStore:
+    config = shell.config()
+    return ModelStore(config.cache, config.model_folder)
+
+
+def _show(output: Output, models: tuple[InstalledModel, ...]) -> None:
+    if output.as_json:
+        rows = [
+            {
+                "name": model.name,
+                "kind": str(model.kind),
+                "installed": model.installed,
+                "verified": model.verified,
+                "bytes": model.bytes,
+                "source": model.source,
+            }
+            for model in models
+        ]
+        output.document({"schema": SCHEMA, "models": rows})
+        return
+    words = output.words
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("name", "kind", "installed", "verified", "megabytes", "source"):
+        table.add_column(words.text(message(f"cli.models.{heading}")), overflow="fold")
+    answers = {
+        True: words.text(message("cli.yes")),
+        False: words.text(message("cli.no")),
+        None: words.text(message("cli.models.unchecked")),
+    }
+    for model in models:
+        table.add_row(
+            model.name,
+            str(model.kind),
+            answers[model.installed],
+            answers[model.verified] if model.installed else "",
+            words.number(model.bytes / 1e6),
+            model.source or "",
+        )
+    output.out.print(table)

@@ -1,0 +1,173 @@
+"""The terminal's composition root: the one place in it that makes real adapters.
+
+Start-up order: folders, settings, words; then only what the command needs, when it needs it.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from coach.analysis import AnalysisConfig, AnalysisProcess
+from coach.analysis.services import ModelServices, model_services
+from coach.cli.output import Output
+from coach.folders import Folders, default_folders
+from coach.model.message import message
+from coach.questions.bank import Banks, load_banks
+from coach.resources import shipped_banks
+from coach.settings import Settings, declared
+from coach.settings import load as load_settings
+
+if TYPE_CHECKING:
+    from coach.audio.ports import AudioInput, AudioOutput
+    from coach.library import Library
+    from coach.practice.equipment import Equipment
+    from coach.voice.ports import Voice
+
+
+class Shell:
+    """What a command works with.
+
+    Args:
+        output: Where it speaks.
+        folders: The person's folders; None for the usual ones.
+    """
+
+    def __init__(self, output: Output, folders: Folders | None = None) -> None:
+        self.output = output
+        self.folders = (folders or default_folders()).make()
+        self._settings: Settings | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The person's settings; what is wrong with the file is said once."""
+        if self._settings is None:
+            loaded = load_settings(self.folders.config)
+            for note in loaded.notes:
+                self.output.say(note)
+            self._settings = loaded.settings
+        return self._settings
+
+    def banks(self) -> Banks:
+        """The question banks; one that is wrong is named and costs only itself."""
+        banks, checks = load_banks(shipped_banks())
+        for check in checks:
+            for problem in check.problems:
+                self.output.say(message("cli.bank_left_out", file=check.file.name, problem=problem.text))
+        return banks
+
+    def config(self, model: str | None = None) -> AnalysisConfig:
+        """What the analysis is built from.
+
+        Args:
+            model: A model's name or folder for this command; None for the one in the settings.
+
+        Returns:
+            The configuration.
+        """
+        wanted = model or self.settings.value(declared.SPEECH_MODEL)
+        folder = self.settings.value(declared.SPEECH_MODEL_FOLDER)
+        return AnalysisConfig(
+            cache=self.folders.cache, model=wanted, model_folder=Path(folder) if folder else None
+        )
+
+    def services(self, model: str | None = None) -> ModelServices:
+        """Recogniser and scorer in this process, for a single command.
+
+        Args:
+            model: As for ``config``.
+
+        Returns:
+            The services; nothing is loaded yet.
+        """
+        return model_services(self.config(model))
+
+    @contextmanager
+    def analysis(self, model: str | None = None) -> Iterator[AnalysisProcess]:
+        """Recogniser and scorer in a process of their own, for an interview.
+
+        Args:
+            model: As for ``config``.
+
+        Yields:
+            The queue in front of it.
+        """
+        process = AnalysisProcess(model_services, self.config(model))
+        try:
+            yield process
+        finally:
+            process.close()
+
+    @contextmanager
+    def library(self, folder: Path | None = None) -> "Iterator[Library]":
+        """The person's sessions, brought together again after a crash.
+
+        Args:
+            folder: Another data folder; None for the usual one.
+
+        Yields:
+            The library.
+        """
+        from coach.audio.wav import adopt_orphans  # noqa: PLC0415 - most commands need no sound
+        from coach.library import Library, Recovered  # noqa: PLC0415
+
+        recovered = Recovered(
+            title=self.output.words.text(message("library.recovered.title")),
+            question=self.output.words.text(message("library.recovered.question")),
+        )
+        with Library.open(folder or self.folders.data) as library:
+            done = library.reconcile(recovered, repair=adopt_orphans)
+            if done.requeued:
+                self.output.say(message("cli.recovered", n=len(done.requeued)))
+            yield library
+
+    def sound_ports(self) -> "tuple[AudioInput, AudioOutput]":
+        """Real microphones and loudspeakers."""
+        from coach.audio.sounddevice_io import real_ports  # noqa: PLC0415 - only when sound is needed
+
+        return real_ports()
+
+    def voice(self) -> "Voice | None":
+        """The interviewer's voice; None when it is switched off or not installed."""
+        from coach.voice.choice import best_voice  # noqa: PLC0415 - only when questions are spoken
+
+        if not self.settings.value(declared.VOICE_ENABLED):
+            return None
+        return best_voice(self.folders.cache, speed=self.settings.value(declared.VOICE_SPEED))
+
+    @contextmanager
+    def equipment(
+        self,
+        library: "Library",
+        analysis: AnalysisProcess,
+        *,
+        microphone: "AudioInput | None",
+        speaker: "AudioOutput | None",
+    ) -> "Iterator[Equipment]":
+        """What an interview is held with.
+
+        Args:
+            library: Where it is kept.
+            analysis: What transcribes and scores.
+            microphone: None to type every answer.
+            speaker: None to show the questions only.
+
+        Yields:
+            The equipment; its hands are idle again afterwards.
+        """
+        from coach.practice.equipment import Equipment  # noqa: PLC0415 - only for an interview
+
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="hands") as hands:
+            yield Equipment(
+                store=library,
+                analysis=analysis,
+                hands=hands,
+                clock=monotonic,
+                microphone=microphone,
+                speaker=speaker,
+                voice=self.voice(),
+                microphone_name=self.settings.value(declared.MICROPHONE) or None,
+                speaker_name=self.settings.value(declared.SPEAKER) or None,
+            )

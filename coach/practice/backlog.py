@@ -1,0 +1,110 @@
+"""Answers that were recorded but not finished, as after a crash: done when there is time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from coach.analysis import Analysis, Priority, ScoreJob, TranscribeJob
+from coach.errors import KnownError
+from coach.library import Waiting
+from coach.model.feedback import Feedback
+from coach.model.score import AnswerScore
+from coach.model.session import Answer, AnswerStatus, Session
+from coach.model.transcript import Transcript
+from coach.scoring.requests import spoken_request, typed_request
+
+MAX_TRIES = 3
+"""An answer that brought the work down this often is left alone; its sound stays."""
+
+
+class BacklogStore(Protocol):
+    """What is needed of the library."""
+
+    def pending(self) -> tuple[Waiting, ...]:
+        """The answers that wait."""
+        ...
+
+    def session(self, session_id: str) -> Session:
+        """One session."""
+        ...
+
+    def sound_path(self, answer: Answer) -> Path:
+        """Where an answer's sound is."""
+        ...
+
+    def set_status(self, answer_id: str, status: AnswerStatus, *, failure: str = ...) -> None:
+        """Note how far an answer is."""
+        ...
+
+    def save_transcript(self, answer_id: str, transcript: Transcript) -> None:
+        """Keep what was said."""
+        ...
+
+    def save_score(self, answer_id: str, score: AnswerScore, feedback: Feedback | None = ...) -> None:
+        """Keep the scores."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What came of the backlog.
+
+    Args:
+        done: Ids of answers that have their scores now.
+        failed: Ids of answers that could not be finished.
+    """
+
+    done: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+def finish_waiting(
+    store: BacklogStore, analysis: Analysis, on_progress: Callable[[int, int], None] | None = None
+) -> Finished:
+    """Transcribe and score every answer that waits, one after the other.
+
+    Args:
+        store: Where they are.
+        analysis: What does the work; whatever is more urgent goes before each answer.
+        on_progress: Told how many are finished, and of how many.
+
+    Returns:
+        What came of it.
+    """
+    waiting = store.pending()
+    done: list[str] = []
+    failed: list[str] = []
+    for count, entry in enumerate(waiting):
+        if on_progress is not None:
+            on_progress(count, len(waiting))
+        answer_id = entry.answer.id
+        if entry.tries >= MAX_TRIES:
+            store.set_status(answer_id, AnswerStatus.FAILED, failure="practice.gave_up")
+            failed.append(answer_id)
+            continue
+        try:
+            _finish(store, analysis, entry)
+        except KnownError as error:
+            store.set_status(answer_id, AnswerStatus.FAILED, failure=error.message.id)
+            failed.append(answer_id)
+        else:
+            done.append(answer_id)
+    return Finished(tuple(done), tuple(failed))
+
+
+def _finish(store: BacklogStore, analysis: Analysis, entry: Waiting) -> None:
+    answer = entry.answer
+    company = store.session(entry.session_id).company
+    store.set_status(answer.id, AnswerStatus.RUNNING)
+    if answer.typed is not None:
+        request = typed_request(answer.question, answer.typed, company=company, answer_id=answer.id)
+    else:
+        transcript = answer.transcript
+        if transcript is None:
+            job = TranscribeJob(store.sound_path(answer))
+            transcript = analysis.submit(job, priority=Priority.IMPORT).result()
+            store.save_transcript(answer.id, transcript)
+        request = spoken_request(answer.question, transcript, company=company, answer_id=answer.id)
+    scored = analysis.submit(ScoreJob(request), priority=Priority.IMPORT).result()
+    store.save_score(answer.id, scored.score, scored.feedback)
