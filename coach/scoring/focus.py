@@ -1,0 +1,206 @@
+"""Focus on them (the rubric's F5): what the candidate asks, in which order, and what is taken for granted."""
+
+import re
+from dataclasses import dataclass
+
+from coach.language.ports import Parser, Vectors
+from coach.model.message import Message, message
+from coach.model.question import QuestionKind
+from coach.model.score import AskClass, AskedQuestion, Confidence, Evidence, FocusScore, Span
+from coach.scoring.context import AnswerContext
+from coach.scoring.focus_asked import (
+    Asked,
+    expects_plans,
+    find_presumption,
+    find_questions,
+    focus_rules,
+    is_clarifying,
+    understand,
+)
+from coach.scoring.patterns import plain
+
+_ABOUT_THEM = frozenset({AskClass.WORK, AskClass.TEAM, AskClass.CUSTOMER, AskClass.GROWTH, AskClass.OTHER})
+"""A question that no class fits is given the benefit of the doubt, with low confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    level: int
+    reason: Message
+    next_level: Message | None
+
+
+def score_focus(context: AnswerContext) -> FocusScore:
+    """Judge the questions that a candidate asks.
+
+    Args:
+        context: The answer, read once.
+
+    Returns:
+        Every question found in any answer; a level where it was the candidate's turn to ask, or where
+        the candidate asked.
+    """
+    question = context.request.question
+    turn = question.kind is QuestionKind.CLOSING and bool(
+        re.search(r"questions?|\bask\b|know about us|tell you|answer", plain(question.text))
+    )
+    text = context.request.text
+    spans = find_questions(text, asked_for=turn)
+    asked = [understand(text, span, context.vectors) for span in spans if turn or not _clarifies(text, span)]
+    slips = [] if expects_plans(question.text) else find_presumption(text)
+    asked = [_invited(one, question.text) for one in asked]
+    return _score(text, asked, slips, turn=turn, context=context)
+
+
+def judge_questions(text: str, parser: Parser, vectors: Vectors) -> FocusScore:  # noqa: ARG001 - the port's shape
+    """Judge what a candidate would ask.
+
+    Args:
+        text: One or more questions as they would be spoken.
+        parser: Not needed by today's rules.
+        vectors: For questions that no rule knows.
+
+    Returns:
+        Every question found, and words that take the offer for granted.
+    """
+    asked = [understand(text, span, vectors) for span in find_questions(text, asked_for=True)]
+    return _score(text, asked, find_presumption(text), turn=True, context=None)
+
+
+def _clarifies(text: str, span: tuple[int, int]) -> bool:
+    return is_clarifying(text[span[0] : span[1]])
+
+
+def _invited(one: Asked, question: str) -> Asked:
+    """A practical question is no slip when the interviewer's own question raised the matter."""
+    rules = focus_rules().beneficiary
+    if one.self_focused and (rules.strong.search(plain(question)) or "package" in plain(question)):
+        return Asked(
+            start=one.start, end=one.end, ask_class=one.ask_class, self_focused=False, exempt=True,
+            topic=one.topic, generic=one.generic, built_on=one.built_on, basic=one.basic,
+        )  # fmt: skip
+    return one
+
+
+def _score(
+    text: str,
+    asked: list[Asked],
+    slips: list[tuple[int, int, bool]],
+    *,
+    turn: bool,
+    context: AnswerContext | None,
+) -> FocusScore:
+    def span(start: int, end: int) -> Span:
+        return context.span(start, end) if context is not None else Span(start=start, end=end)
+
+    def evidence(label: str, start: int, end: int) -> Evidence:
+        if context is not None:
+            return context.evidence(label, start, end)
+        return Evidence(label=label, start=start, end=end)
+
+    questions = tuple(
+        AskedQuestion(
+            span=span(one.start, one.end),
+            ask_class=one.ask_class,
+            self_focused=one.self_focused,
+            early=one.self_focused,
+            instead=_instead(one),
+        )
+        for one in asked
+    )
+    presumption = tuple(span(start, end) for start, end, _ in slips)
+    if not turn and not asked:
+        return FocusScore(
+            applies=False,
+            level=None,
+            confidence=None,
+            reason=message("focus.reason.not_asked"),
+            presumption=presumption,
+        )
+    if not re.search(r"\w", text):
+        reason = message("focus.reason.nothing_said")
+        return FocusScore(applies=True, level=None, confidence=None, reason=reason)
+    verdict = _verdict(text, asked, slips)
+    found = [evidence(_label(one), one.start, one.end) for one in asked]
+    found += [evidence("presumption", start, end) for start, end, _ in slips]
+    if not found and verdict.level > 1:
+        found = [evidence("no_question", len(text) - len(text.lstrip()), len(text.rstrip()))]
+    return FocusScore(
+        applies=True,
+        level=verdict.level,
+        confidence=_confidence(asked),
+        reason=verdict.reason,
+        missing=() if any(one.ask_class in _ABOUT_THEM for one in asked) else ("question_about_them",),
+        next_level=verdict.next_level,
+        evidence=tuple(sorted(found, key=lambda one: (one.start, one.end))),
+        questions=questions,
+        presumption=presumption,
+    )
+
+
+def _label(one: Asked) -> str:
+    if one.self_focused:
+        return "self_focused"
+    return "built_on" if one.built_on and one.ask_class in _ABOUT_THEM else str(one.ask_class.value)
+
+
+def _confidence(asked: list[Asked]) -> Confidence:
+    if any(one.ask_class is AskClass.OTHER for one in asked):
+        return Confidence.LOW
+    return Confidence.HIGH if asked and not any(one.exempt for one in asked) else Confidence.MEDIUM
+
+
+def _instead(one: Asked) -> Message | None:
+    if one.basic:
+        return message("focus.instead.what_you_do")
+    return message(f"focus.instead.{one.topic}") if one.self_focused else None
+
+
+def _verdict(text: str, asked: list[Asked], slips: list[tuple[int, int, bool]]) -> _Verdict:
+    """The level before and after what is taken for granted."""
+    verdict = _asked_verdict(text, asked)
+    plain_slips = [slip for slip in slips if not slip[2]]
+    if plain_slips and verdict.level > 2:
+        return _Verdict(2, message("focus.reason.presumption"), message("focus.next.presumption"))
+    if slips and verdict.level > 4:
+        return _Verdict(4, message("focus.reason.mild_presumption"), message("focus.next.presumption"))
+    return verdict
+
+
+def _asked_verdict(text: str, asked: list[Asked]) -> _Verdict:
+    own = [one for one in asked if one.self_focused]
+    if focus_rules().beneficiary.bargaining.search(plain(text)):
+        return _Verdict(1, message("focus.reason.bargaining"), message("focus.next.work_first"))
+    if any(one.basic for one in asked):
+        return _Verdict(1, message("focus.reason.what_you_do"), message("focus.next.read_up"))
+    if not asked:
+        return _Verdict(2, message("focus.reason.no_question"), message("focus.next.ask_two"))
+    if own and len(own) == len([one for one in asked if not one.exempt]):
+        return _Verdict(1, message("focus.reason.only_own"), message("focus.next.work_first"))
+    if own:
+        return _mixed(asked, own)
+    return _about_them(asked)
+
+
+def _mixed(asked: list[Asked], own: list[Asked]) -> _Verdict:
+    others = [one for one in asked if not one.self_focused and not one.exempt]
+    if len(own) > len(others):
+        return _Verdict(2, message("focus.reason.mostly_own"), message("focus.next.more_work"))
+    if len(own) == 1 and len(others) >= 2 and own[0].start > others[-1].start:
+        return _Verdict(4, message("focus.reason.own_last"), message("focus.next.leave_own"))
+    return _Verdict(3, message("focus.reason.mix"), message("focus.next.own_last"))
+
+
+def _about_them(asked: list[Asked]) -> _Verdict:
+    theirs = [one for one in asked if one.ask_class in _ABOUT_THEM]
+    particular = [one for one in theirs if not one.generic or one.built_on]
+    if len(theirs) >= 2 and any(one.built_on for one in theirs):
+        return _Verdict(5, message("focus.reason.built_on"), None)
+    if particular:
+        more = "focus.next.build_on" if len(theirs) >= 2 else "focus.next.second_question"
+        return _Verdict(4, message("focus.reason.about_them", n=len(particular)), message(more))
+    if theirs:
+        return _Verdict(3, message("focus.reason.generic"), message("focus.next.particular"))
+    if all(one.exempt for one in asked):
+        return _Verdict(3, message("focus.reason.only_practical_needs"), message("focus.next.ask_work"))
+    return _Verdict(3, message("focus.reason.only_process"), message("focus.next.ask_work"))

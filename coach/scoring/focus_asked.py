@@ -1,0 +1,364 @@
+"""A candidate's own questions: where they are, what each is about, and who would have the benefit.
+
+Rules over phrases (``assets/rubric/focus.toml``); where no rule speaks, the nearest example question decides.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from coach.language.ports import Vectors
+from coach.model.score import AskClass
+from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
+
+_SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!]+(?=\w)[^.?!\n]*)*[.?!]*")
+_QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{2,}[\"\u201d]")
+_LEAD_IN = re.compile(
+    r"(?:[\s,;:\u2013\u2014-]|(?:my (?:\w+ )?question (?:is|would be|for you is)|(?:yes )?i (?:do )?have "
+    r"(?:a|an|one|two|three|a few|a couple of|some) (?:\w+ )?questions?|and|so|but|also|or|then|well|okay|ok|"
+    r"yes|yeah|no|right|great|thanks|thank you|lovely|sure|first|firstly|second|secondly|third|finally|"
+    r"lastly|next|another question|um|uh|er|erm|maybe|just|please|actually|otherwise|sorry|hello|"
+    r"hi|absolutely|definitely|of course|one more thing|the other thing is|and then)\b)*"
+)
+_TAIL = re.compile(r"[\s,;:]*(?:(?<![\w'])(?:and|or|but|also|then|plus|so))?[\s,;:]*$", re.IGNORECASE)
+_COORDINATED = re.compile(r"(?:(?:^|[\s,;])(?:and|or|but|also|then|plus|so)|[,;:\u2013\u2014])[\s,]*$")
+_AUXILIARIES = "(?:do|does|did|is|are|was|were|will|would|can|could|should|has|have|had|may|might)"
+_RULE_WEIGHT = 0.12
+"""What one rule phrase adds to a class beside the cosine to its examples (set by hand, not fitted)."""
+
+_ALIKE_PRACTICAL = 0.55
+"""From this cosine on, a question that no rule knows may be practical (F5: nearest prototypes)."""
+
+
+class _Asking(Sheet):
+    direct: Phrases
+    loose: Phrases
+    turned: Phrases
+    indirect: Phrases
+    talk: Phrases
+    clarifying: Phrases
+    reported: Phrases
+    toward: Phrases
+    governing: frozenset[str]
+
+
+class _Beneficiary(Sheet):
+    strong: Phrases
+    weak: Phrases
+    frames: Phrases
+    paraphrases: Phrases
+    not_theirs: Phrases
+    exempt: Phrases
+    invited: Phrases
+    neutral: Phrases
+    bargaining: Phrases
+    what_you_do: Phrases
+    generic: Phrases
+    built_on: Phrases
+
+
+class _Presumption(Sheet):
+    phrases: Phrases
+    softened: Phrases
+    expected: Phrases
+
+
+class _Class(Sheet):
+    phrases: Phrases
+    prototypes: tuple[str, ...]
+
+
+class FocusRules(Sheet):
+    """The phrases of F5."""
+
+    asking: _Asking
+    beneficiary: _Beneficiary
+    practical: dict[str, Phrases]
+    presumption: _Presumption
+    classes: dict[AskClass, _Class]
+
+
+@cache
+def focus_rules() -> FocusRules:
+    """The phrases of F5, read once.
+
+    Returns:
+        The checked data.
+    """
+    return read_sheet("focus.toml", FocusRules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question as found and understood.
+
+    Args:
+        start: Character offset into the text.
+        end: Character offset, exclusive.
+        ask_class: What it is about.
+        self_focused: Whether it asks what the job gives the candidate.
+        exempt: Whether it is practical and always fine to ask.
+        topic: For a practical question, which better question to offer; empty else.
+        generic: Whether any employer could be asked it.
+        built_on: Whether it rests on something heard or read.
+        basic: Whether it asks what the company does.
+    """
+
+    start: int
+    end: int
+    ask_class: AskClass
+    self_focused: bool
+    exempt: bool
+    topic: str
+    generic: bool
+    built_on: bool
+    basic: bool
+
+
+def find_questions(text: str, *, asked_for: bool) -> list[tuple[int, int]]:
+    """Find what the candidate asks.
+
+    Args:
+        text: The answer.
+        asked_for: Whether it was the candidate's turn to ask; if not, only what is plainly put to the
+            interviewer counts, so that a story's "and what did I do?" does not.
+
+    Returns:
+        Start and end of each question, in order, without overlaps.
+    """
+    low = plain(text)
+    quoted = [match.span() for match in _QUOTED.finditer(text)] if not asked_for else []
+    found: list[tuple[int, int]] = []
+    unmarked = asked_for and "?" not in low
+    for sentence in _SENTENCE.finditer(low):
+        if any(start <= sentence.start() < end or start <= sentence.end() - 1 < end for start, end in quoted):
+            continue
+        found.extend(_questions_in(low, sentence.span(), asked_for=asked_for, run_on=unmarked))
+    return [_trimmed(text, start, end) for start, end in found if re.search(r"\w", text[start:end])]
+
+
+def _questions_in(
+    low: str, place: tuple[int, int], *, asked_for: bool, run_on: bool
+) -> list[tuple[int, int]]:
+    asking = focus_rules().asking
+    start, end = place
+    sentence = low[start:end]
+    marked = sentence.rstrip().endswith("?")
+    places = _openings(sentence, loose=asked_for, run_on=run_on)
+    if not asked_for and not _put_to_interviewer(sentence, marked=marked, places=places):
+        return []
+    if not places:
+        short = len(sentence.split()) <= 12
+        return [(start, end)] if marked and (asked_for and short) else []
+    if not marked and not asked_for and not asking.indirect.match(sentence, places[0]):
+        return []
+    stops = [*places[1:], len(sentence)]
+    return [(start + a, start + b) for a, b in zip(places, stops, strict=True)]
+
+
+def _put_to_interviewer(sentence: str, *, marked: bool, places: list[int]) -> bool:
+    asking = focus_rules().asking
+    if not places:
+        return False
+    before, rest = sentence[: places[0]], sentence[places[0] :]
+    if asking.reported.search(before) or asking.talk.search(rest.rstrip(" ?.!")):
+        return False
+    indirect = asking.indirect.match(rest) is not None
+    return (marked or indirect) and asking.toward.search(rest) is not None
+
+
+def _openings(sentence: str, *, loose: bool, run_on: bool) -> list[int]:
+    """Where a question begins in a sentence: at its head, after "and", or anywhere in a run-on one."""
+    asking = focus_rules().asking
+    candidates = sorted(
+        {
+            (match.start(), pattern is asking.indirect)
+            for pattern in (asking.direct, asking.turned, asking.indirect)
+            for match in pattern.finditer(sentence)
+        }
+    )
+    lead_in = _LEAD_IN.match(sentence)
+    head = lead_in.end() if lead_in is not None else 0
+    if loose and asking.loose.match(sentence, head) and all(place > head for place, _ in candidates):
+        candidates.insert(0, (head, False))
+    places: list[int] = []
+    open_indirect = -1
+    for place, indirect in candidates:
+        before = sentence[:place]
+        if place > head and not _COORDINATED.search(before) and not (run_on and _stands_alone(before)):
+            continue
+        if places and _goes_on(sentence[places[-1] : place], sentence[place:], indirect=open_indirect >= 0):
+            continue
+        places.append(place)
+        open_indirect = place if indirect else -1
+    return places
+
+
+def _goes_on(begun: str, rest: str, *, indirect: bool) -> bool:
+    """Whether an opening only continues the question before it: "how many days of holiday | do I get"."""
+    if len(begun.split()) < (9 if indirect else 3):
+        return True
+    words = begun.split()
+    asks_how = words[0] in {"what", "which", "how", "whose", "who", "why", "where", "when"}
+    verbless = asks_how and not re.search(rf"\b(?:{_AUXILIARIES}|'s)\b", " ".join(words[1:]))
+    return verbless and re.match(_AUXILIARIES, rest) is not None
+
+
+def _stands_alone(before: str) -> bool:
+    """Whether a question may begin here in a sentence without punctuation."""
+    words = before.split()
+    return len(words) >= 2 and words[-1] not in focus_rules().asking.governing
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    head = len(piece) - len(piece.lstrip(" ,;:\t\r\n-\u2013\u2014"))
+    body = _TAIL.sub("", piece)
+    return start + head, start + max(len(body), head + 1)
+
+
+def is_clarifying(question: str) -> bool:
+    """Whether a question only asks what the interviewer meant.
+
+    Args:
+        question: Its words.
+
+    Returns:
+        True for "do you mean ...?" and the like.
+    """
+    return focus_rules().asking.clarifying.match(plain(question)) is not None
+
+
+def understand(text: str, span: tuple[int, int], vectors: Vectors) -> Asked:
+    """Class one question and find who would have the benefit (F5).
+
+    Args:
+        text: The whole answer; what stands just before a question may excuse it.
+        span: The question's place.
+        vectors: For what no rule knows.
+
+    Returns:
+        The question, understood.
+    """
+    start, end = span
+    rules = focus_rules().beneficiary
+    low = plain(text[start:end])
+    near = _with_statement(text, start, end)
+    own, certain = _own_benefit(low)
+    exempt = rules.exempt.search(near) is not None
+    neutral = rules.neutral.search(low) is not None
+    invited = rules.invited.search(near) is not None
+    scores = _class_scores(low, vectors)
+    if not own and not certain and not exempt and _like_practical(low, scores):
+        own = rules.not_theirs.search(low) is None and rules.frames.search(low) is not None
+    self_focused = own and not (exempt or neutral or invited)
+    practical = own or (exempt and _names_practical(low))
+    ask_class = AskClass.PRACTICAL if practical else _best_class(low, scores)
+    return Asked(
+        start=start,
+        end=end,
+        ask_class=AskClass.PROCESS if neutral else ask_class,
+        self_focused=self_focused,
+        exempt=(exempt or neutral or invited) and practical,
+        topic=_topic(low) if practical else "",
+        generic=rules.generic.search(low.rstrip(" ?.!")) is not None,
+        built_on=rules.built_on.search(near) is not None,
+        basic=rules.what_you_do.search(low.rstrip(" ?.!")) is not None,
+    )
+
+
+def _with_statement(text: str, start: int, end: int) -> str:
+    """A question with the statement just before it: "I care for my mother. Could I have set hours?"."""
+    before = text[:start].rstrip()
+    if not before.endswith((".", ",", ";")):
+        return plain(text[start:end])
+    return plain(text[max(before.rfind(mark, 0, -1) for mark in ".?!\n") + 1 : end])
+
+
+def _own_benefit(low: str) -> tuple[bool, bool]:
+    """The beneficiary test: whether it is about the candidate's own gain, and whether a rule said so."""
+    rules = focus_rules().beneficiary
+    if rules.paraphrases.search(low.rstrip(" ?.!")):
+        return rules.not_theirs.search(low) is None, True
+    kept = rules.not_theirs.sub(lambda match: " " * len(match.group()), low)
+    if rules.strong.search(kept):
+        return True, True
+    if rules.weak.search(kept):
+        return rules.frames.search(kept) is not None, True
+    return False, kept != low
+
+
+def _names_practical(low: str) -> bool:
+    rules = focus_rules().beneficiary
+    return bool(rules.strong.search(low) or rules.weak.search(low) or rules.exempt.search(low))
+
+
+def _class_scores(low: str, vectors: Vectors) -> dict[AskClass, float]:
+    asked = vectors.encode([low])[0]
+    scores: dict[AskClass, float] = {}
+    for name, data in focus_rules().classes.items():
+        alike = float(np.max(vectors.encode(data.prototypes) @ asked))
+        hits = len({match.group() for match in data.phrases.finditer(low)})
+        scores[name] = alike + _RULE_WEIGHT * min(hits, 3)
+    return scores
+
+
+def _like_practical(low: str, scores: dict[AskClass, float]) -> bool:
+    rest = max(score for name, score in scores.items() if name is not AskClass.PRACTICAL)
+    return scores[AskClass.PRACTICAL] >= _ALIKE_PRACTICAL and scores[AskClass.PRACTICAL] > rest and bool(low)
+
+
+def _best_class(low: str, scores: dict[AskClass, float]) -> AskClass:
+    process = focus_rules().classes[AskClass.PROCESS].phrases.search(low) is not None
+    rest = [
+        (score, name)
+        for name, score in scores.items()
+        if name is not AskClass.PRACTICAL and (process or name is not AskClass.PROCESS)
+    ]
+    score, name = max(rest)
+    return name if score >= 0.25 else AskClass.OTHER
+
+
+def _topic(low: str) -> str:
+    for name, pattern in focus_rules().practical.items():
+        if pattern.search(low):
+            return name
+    return "other"
+
+
+def find_presumption(text: str) -> list[tuple[int, int, bool]]:
+    """Find words that take the offer or the next round for granted.
+
+    Args:
+        text: The answer.
+
+    Returns:
+        Start, end, and whether the tone of the same sentence takes it back ("if we go forward").
+    """
+    rules = focus_rules().presumption
+    low = plain(text)
+    found: list[tuple[int, int, bool]] = []
+    for sentence in _SENTENCE.finditer(low):
+        clause = sentence.group()
+        softened = rules.softened.search(clause) is not None
+        for match in rules.phrases.finditer(clause):
+            before = clause[: match.start()]
+            if re.search(r"\b(?:if|should|were|would|could|might)\b[^,;]*$", before):
+                continue
+            place = sentence.start() + match.start()
+            found.append((place, sentence.start() + match.end(), softened))
+    return found
+
+
+def expects_plans(question: str) -> bool:
+    """Whether a question itself supposes that the candidate is hired, so that answering in kind is right.
+
+    Args:
+        question: The interviewer's question.
+
+    Returns:
+        True for "what will you do in your first 90 days?" and the like.
+    """
+    return focus_rules().presumption.expected.search(plain(question)) is not None
