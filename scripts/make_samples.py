@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import soxr
 from numpy.typing import NDArray
 
 from coach.model.sound import SPEECH_RATE_HZ
@@ -37,6 +36,8 @@ def _trimmed(spoken: NDArray[np.float32], rate_hz: int) -> NDArray[np.float32]:
 
 
 def _speak(sample: Sample) -> NDArray[np.float32]:
+    import soxr
+
     voice = HibariVoice(sample.speed)
     pieces = [np.zeros(int(LEAD_S * SPEECH_RATE_HZ), np.float32)]
     for stretch in sample.script:
