@@ -45,7 +45,7 @@ def _pattern(node: ast.AST) -> list[str]:
         return [re.escape(node.value)]
     if isinstance(node, ast.JoinedStr):
         pieces = [
-            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z0-9_]+"
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z0-9_.]+"
             for part in node.values
         ]
         return ["".join(pieces)]
