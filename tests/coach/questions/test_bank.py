@@ -273,3 +273,41 @@ def test_questions_and_banks_are_found_by_id(
         banks.question("nobody")
     with pytest.raises(BankError, match=r"error\.bank\.unknown"):
         banks.bank("nobody")
+
+
+ANYTHING = st.recursive(
+    st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
+    max_leaves=10,
+)
+KEYS = st.sampled_from(
+    ["schema", "id", "title", "language", "question", "text", "kind", "parts", "probes", "target_s"]
+)
+
+
+@given(
+    st.dictionaries(KEYS, ANYTHING),
+    st.lists(st.dictionaries(KEYS | st.text(max_size=5), ANYTHING), min_size=1, max_size=3),
+)
+def test_whatever_a_file_holds_each_problem_can_be_said_in_one_line(
+    scratch: Path, head: Data, questions: list[Data]
+) -> None:
+    scratch.write_bytes(tomli_w.dumps(head | {"question": questions}).encode())
+    check = check_bank(scratch)
+    assert check.problems, "no random file is a bank"
+    words = Words.load()
+    for problem in check.problems:
+        line = f"{problem.question} {problem.key} {words.text(problem.text)}"
+        assert line.isprintable()
+        assert len(line) < 600
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_make_the_reader_fail(scratch: Path, content: bytes) -> None:
+    scratch.write_bytes(content)
+    assert check_bank(scratch).problems
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("scratch") / "bank.toml"
