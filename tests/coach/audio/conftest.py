@@ -1,0 +1,51 @@
+"""Sounds with a known content, and the virtual sound card."""
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from coach.audio.files import write_wav
+from coach.model.sound import Sound
+from coach.units import Hertz
+
+
+def speech_like(seconds: float, rate_hz: int = 48_000, seed: int = 1) -> NDArray[np.float32]:
+    """Noise in bursts: unlike a tone, it matches itself at one place only."""
+    random = np.random.default_rng(seed)
+    times = np.arange(int(seconds * rate_hz)) / rate_hz
+    envelope = 0.15 + 0.25 * (np.sin(2 * np.pi * 3 * times) > 0)
+    smooth = np.convolve(random.standard_normal(len(times)), np.ones(12) / 12, mode="same")
+    return (envelope * smooth).clip(-1, 1).astype(np.float32)
+
+
+@pytest.fixture
+def spoken(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a WAV file of so many seconds."""
+
+    def make(seconds: float, rate_hz: int = 48_000) -> Path:
+        path = tmp_path / f"spoken-{seconds}-{rate_hz}.wav"
+        write_wav(path, Sound(speech_like(seconds, rate_hz), Hertz(rate_hz)))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def lab(monkeypatch: pytest.MonkeyPatch, repo: Path) -> Iterator[Any]:
+    """A virtual sound card of the test's own."""
+    name = "second_round_sound_lab"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, repo / "tests" / "sound_lab.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        sys.modules[name] = module
+    with sys.modules[name].sound_lab(monkeypatch) as running:
+        yield running
