@@ -5,6 +5,7 @@ Whoever records holds a shared lock; whoever tidies needs it alone.
 """
 
 import sqlite3
+import threading
 from pathlib import Path
 
 from coach.library.database import make_private, map_errors
@@ -23,6 +24,7 @@ class Claim:
         self._busy_timeout_s = busy_timeout_s
         self._connection: sqlite3.Connection | None = None
         self._shared = False
+        self._guard = threading.RLock()
 
     def take_alone(self) -> bool:
         """Try to be the only one; does not wait.
@@ -33,9 +35,9 @@ class Claim:
         Raises:
             LibraryError: The file can't be made.
         """
-        if self._shared:
-            return False
-        with map_errors(self._path):
+        with self._guard, map_errors(self._path):
+            if self._shared:
+                return False
             connection = self._reopen(wait_s=0.0)
             try:
                 connection.execute("BEGIN EXCLUSIVE")
@@ -52,9 +54,9 @@ class Claim:
         Raises:
             LibraryError: Another copy of the program is tidying up and does not finish.
         """
-        if self._shared:
-            return
-        with map_errors(self._path):
+        with self._guard, map_errors(self._path):
+            if self._shared:
+                return
             connection = self._reopen(wait_s=self._busy_timeout_s)
             connection.execute("BEGIN")
             # The first reading takes the lock, and the open transaction keeps it.
@@ -63,10 +65,11 @@ class Claim:
 
     def release(self) -> None:
         """Let go of the lock, if it is held."""
-        self._shared = False
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        with self._guard:
+            self._shared = False
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def _reopen(self, *, wait_s: float) -> sqlite3.Connection:
         self.release()

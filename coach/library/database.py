@@ -22,6 +22,9 @@ from coach.errors import (
 )
 from coach.library.schema import APPLICATION_ID, MIGRATIONS, Migration
 
+_CHECKED_BYTES = 32_000_000
+"""Files up to this size are read through at every start, in about 25 ms; larger ones after a crash only."""
+
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _CORRUPT_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
@@ -175,6 +178,9 @@ class Database:
                 backup.unlink()
 
     def _prepare(self, migrations: Sequence[Migration]) -> None:
+        # A log that was not brought home means that the program died, or that another copy is open.
+        log = self.path.with_name(self.path.name + "-wal")
+        unclean = log.exists() and log.stat().st_size > 0
         # Nothing is written before the file is known to be ours, sound, and not too new.
         version = self._version()
         if version > len(migrations):
@@ -184,7 +190,8 @@ class Database:
             application = self._connection.execute("PRAGMA application_id").fetchone()[0]
             if application != APPLICATION_ID:
                 raise LibraryCorruptError("error.library.not_ours", file=str(self.path))
-            self._expect_sound("PRAGMA quick_check(1)")
+            if unclean or self.path.stat().st_size <= _CHECKED_BYTES:
+                self._expect_sound("PRAGMA quick_check(1)")
         self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
         if 0 < version < len(migrations):
             self._back_up(version)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from sqlite3 import Connection, Row
 
 from coach.errors import InputError, LibraryCorruptError, NotFoundError
@@ -29,9 +30,14 @@ class Waiting:
     tries: int
 
 
+@lru_cache(maxsize=64)
+def _zone(offset_s: int) -> timezone:
+    return timezone(timedelta(seconds=offset_s))
+
+
 def _moment(utc: str, offset_s: int, where: str) -> datetime:
     try:
-        return datetime.fromisoformat(utc).astimezone(timezone(timedelta(seconds=offset_s)))
+        return datetime.fromisoformat(utc).astimezone(_zone(offset_s))
     except (ValueError, TypeError, OverflowError):
         raise LibraryCorruptError("error.library.damaged_record", id=where) from None
 
@@ -45,23 +51,25 @@ def summaries(connection: Connection) -> tuple[SessionSummary, ...]:
     Returns:
         All of them, newest first.
     """
+    # By position and without a name looked up a row: the list may be 10,000 sessions long.
     rows = connection.execute(
         "SELECT id, title, plan, started_at, started_offset_s, answers, duration_s,"
         " star, story, research, listening, focus, delivery"
         " FROM sessions JOIN summaries ON summaries.session_id = sessions.id"
         " ORDER BY started_at DESC, id DESC"
     )
+    dimensions = tuple(Dimension)
     return tuple(
         SessionSummary(
-            id=row["id"],
-            title=row["title"],
-            started_at=_moment(row["started_at"], row["started_offset_s"], row["id"]),
-            plan=row["plan"],
-            answers=row["answers"],
-            duration_s=row["duration_s"],
-            profile=tuple((name, row[name.value]) for name in Dimension if row[name.value] is not None),
+            id=session_id,
+            title=title,
+            started_at=_moment(started_at, offset_s, session_id),
+            plan=plan,
+            answers=answers,
+            duration_s=duration_s,
+            profile=tuple((name, level) for name, level in zip(dimensions, levels, strict=True) if level),
         )
-        for row in rows
+        for session_id, title, plan, started_at, offset_s, answers, duration_s, *levels in rows
     )
 
 

@@ -171,6 +171,22 @@ def test_a_damaged_file_is_refused_and_left_alone(
         check(folder)
 
 
+def test_damage_that_the_start_passed_over_is_told_when_it_is_met(
+    folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As with a library too large to be read through at every start.
+    monkeypatch.setattr("coach.library.database._CHECKED_BYTES", 0)
+    _filled(folder, clock, 200)
+    whole = _file(folder).read_bytes()
+    # The schema's page is whole, all others are not.
+    _file(folder).write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with Library.open(folder, now=clock) as library:
+        with pytest.raises(LibraryCorruptError, match="corrupt"):
+            library.sessions()
+        with pytest.raises(LibraryCorruptError, match="corrupt"):
+            library.new_session(title="x")
+
+
 def test_an_empty_file_is_a_new_library(folder: Path, clock: Clock) -> None:
     folder.mkdir()
     _file(folder).touch()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.audio.wav import adopt_orphans
 from coach.errors import SoundFileError
 from coach.library import Library, Reconciled, Recovered
 from coach.library.reconcile import SOUND_GONE
@@ -168,6 +169,25 @@ def test_unfinished_files_are_repaired_first(
     with after_crash() as again:
         assert again.reconcile(recovered, adopt) == Reconciled(requeued=(answer.id,))
     assert seen == [folder / "sounds" / session.id]
+
+
+def test_the_recorders_own_repair_fits(
+    library: Library,
+    question: Question,
+    recovered: Recovered,
+    write_wav: WriteWav,
+    after_crash: Callable[[], Library],
+) -> None:
+    session = library.new_session(title="x")
+    answer = library.add_answer(session.id, question, position=0)
+    part = library.sound_path(answer).with_suffix(".wav.part")
+    write_wav(part, 1.0)
+    whole = part.read_bytes()
+    # The header says "empty", as when the program dies before the sizes are written.
+    part.write_bytes(whole[:40] + bytes(4) + whole[44:])
+    with after_crash() as again:
+        assert again.reconcile(recovered, adopt_orphans) == Reconciled(requeued=(answer.id,))
+        assert again.answer(answer.id).duration_s == 1.0
 
 
 def test_what_can_not_be_repaired_is_told_and_waits(
