@@ -7,6 +7,8 @@ from coach.model.score import Answered, AnswerScore, AskClass, Dimension, Heard,
 
 _LEAST_LEVEL = 2
 
+_USABLE_STAR = 3
+
 # At equal levels the one whose quote says most. Delivery has nothing to quote.
 _ORDER = (Dimension.STAR, Dimension.RESEARCH, Dimension.FOCUS, Dimension.STORY, Dimension.LISTENING)
 
@@ -62,6 +64,12 @@ def _candidates(score: AnswerScore, name: Dimension) -> list[tuple[Span, Message
         if answered:
             return answered
     why = message(f"feedback.worked.{name.value}")
+    if name is Dimension.STORY and (score.star.level or 0) >= _USABLE_STAR:
+        # What was done and what came of it shows the occasion better than its scene does.
+        return [
+            *_star(score),
+            *((entry, why) for entry in score.story.evidence),
+        ]
     return [(entry, why) for entry in score.dimension(name).evidence]
 
 

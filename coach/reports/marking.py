@@ -41,7 +41,9 @@ def answer_text(answer: Answer) -> str:
     """
     if answer.score is not None:
         return answer.score.text
-    return answer.transcript.text if answer.transcript is not None else ""
+    if answer.transcript is not None:
+        return answer.transcript.text
+    return answer.typed or ""
 
 
 def stretches(score: AnswerScore) -> tuple[Stretch, ...]:

@@ -83,15 +83,22 @@ PROOF = ("action", "I asked them for their readings because the firm wanted proo
 
 
 class TestWorked:
-    def test_the_highest_level_is_quoted(self) -> None:
+    def test_a_story_is_quoted_by_what_came_of_it(self) -> None:
         score = disagreement_score()
         feedback = make_feedback(score)
-        assert quoted(score, feedback).startswith("in my last role I was on the billing team")
-        assert say(feedback.worked.text if feedback.worked else None).startswith("One particular occasion")
+        assert quoted(score, feedback).startswith("We processed forty thousand orders")
+        assert say(feedback.worked.text if feedback.worked else None) == "A result that can be checked."
 
-    def test_in_a_story_a_checkable_result_says_most(self) -> None:
-        score = replace(disagreement_score(), story=DimensionScore(**dash()))  # type: ignore[arg-type]
-        assert quoted(score, make_feedback(score)).startswith("We processed forty thousand orders")
+    def test_the_highest_level_is_quoted(self) -> None:
+        score = disagreement_score()
+        listening = replace(score.listening, level=5)
+        lower = replace(score, story=replace(score.story, level=4), listening=listening)
+        assert quoted(lower, make_feedback(lower)).startswith("My colleague wanted to patch")
+
+    def test_without_a_usable_structure_a_story_is_quoted_by_its_scene(self) -> None:
+        score = disagreement_score()
+        scene = replace(score, star=replace(score.star, level=2))
+        assert quoted(scene, make_feedback(scene)).startswith("in my last role I was on the billing team")
 
     def test_an_act_with_its_reason_comes_before_an_act(self) -> None:
         score = star(STORY, SCENE, RANG, WROTE, PROOF, missing=("result",))
@@ -289,9 +296,7 @@ class TestFollowUp:
         score = assemble(
             question(QuestionKind.SELF), spoken(STORY), listening=scored(3, "Half.", parts=parts)
         )
-        assert (
-            say(make_feedback(score).follow_up) == "How did it turn out? I am thinking of how it turned out."
-        )
+        assert say(make_feedback(score).follow_up) == "Could you tell me how it turned out?"
         own = replace(score, question=question(QuestionKind.SELF, probes=(Probe("part_2", "And then?"),)))
         assert say(make_feedback(own).follow_up) == "And then?"
 
