@@ -86,7 +86,7 @@ LEVELS = [
     (5, "You mentioned the new depot. What will change for the drivers? And how do you measure a good week?"),
     (
         5,
-        "I read in your annual report that waiting times fell. How did you do that? What is next for the team?",
+        "I read in your report that waiting times fell. How did you do that? What is next for the team?",
     ),
     (4, "What is the biggest problem you would like solved this year? How does the team plan its week?"),
     (
