@@ -215,6 +215,9 @@ def _reasons(words: list[RawWord], activity: VoiceActivity) -> list[str]:
     for index, word in enumerate(words):
         if not activity.may_be_voice(word.start_s - _REACH_S, word.end_s + _REACH_S):
             reasons[index] = NO_VOICE
+    if words and not activity.stretches and _mean_probability(words) < _UNSURE_STRETCH:
+        # The detector was never sure of a voice, nor the recogniser of a word.
+        reasons = [NO_VOICE] * len(words)
     for begin, end in _stock_phrases(words):
         voiced = activity.voiced_share(words[begin].start_s, words[end - 1].end_s)
         if voiced < _LITTLE_VOICE:
@@ -259,12 +262,15 @@ def _loops(words: Sequence[RawWord]) -> list[bool]:
     return looped
 
 
+def _mean_probability(words: Sequence[RawWord]) -> float:
+    return sum(word.probability for word in words) / len(words)
+
+
 def _unsure(words: list[RawWord]) -> list[bool]:
     marks = []
     for index, word in enumerate(words):
         near = words[max(0, index - 1) : index + 2]
-        mean = sum(w.probability for w in near) / len(near)
-        marks.append(word.probability < _UNSURE or mean < _UNSURE_STRETCH)
+        marks.append(word.probability < _UNSURE or _mean_probability(near) < _UNSURE_STRETCH)
     return marks
 
 

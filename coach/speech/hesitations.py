@@ -130,11 +130,13 @@ def with_fillers(
         if tag == "equal":
             merged.extend(words[i1:i2])
             continue
-        own = list(words[i1:i2])
+        own, other = list(words[i1:i2]), second[j1:j2]
+        # A filler that stands for a word ("er" for "her", "um" for a repeat) is the word misheard.
+        stands_for_word = _spoken(other) < _spoken(own)
         believed = [
             filler
-            for filler in second[j1:j2]
-            if is_filler(filler.text) and _confirmed(filler, words, activity, pitch)
+            for filler in other
+            if is_filler(filler.text) and not stands_for_word and _confirmed(filler, words, activity, pitch)
         ]
         merged.extend(sorted([*own, *(_plain(filler) for filler in believed)], key=lambda w: w.start_s))
     return tuple(_shortened(merged))
@@ -153,6 +155,11 @@ def _confirmed(filler: RawWord, words: Sequence[RawWord], activity: VoiceActivit
     voiced_s = float(np.count_nonzero(free & ~np.isnan(pitch.f0_hz))) * HOP_S
     heard_s = float(np.count_nonzero(free)) * HOP_S * activity.voiced_share(start_s, end_s)
     return voiced_s >= _LEAST_VOICED_S or heard_s >= _LEAST_HEARD_S
+
+
+def _spoken(words: Sequence[RawWord]) -> int:
+    """How many of the words are no fillers."""
+    return sum(not is_filler(word.text) for word in words)
 
 
 def _plain(filler: RawWord) -> RawWord:

@@ -22,6 +22,10 @@ FRAME_S = FRAME / SPEECH_RATE_HZ
 FLOOR_DBFS = -65.0
 """Frames below this level hold no voice that a microphone can tell from its own noise."""
 
+ABOVE_NOISE_DB = 1.5
+"""A voice rises above the steady noise around it; the detector alone takes some of that noise for one."""
+_NOISE_PERCENTILE = 10
+
 SHORTEST_PAUSE_S = 0.25
 
 
@@ -152,7 +156,8 @@ def voice_activity(samples: NDArray[np.float32]) -> VoiceActivity:
     levels = frame_levels(samples)
     if not len(levels) or levels.max() < FLOOR_DBFS:
         return VoiceActivity(stretches=(), possible=(), duration_s=duration_s)
-    probabilities = np.where(levels < FLOOR_DBFS, 0.0, voice_probabilities(samples)).astype(np.float32)
+    floor = max(FLOOR_DBFS, float(np.percentile(levels, _NOISE_PERCENTILE)) + ABOVE_NOISE_DB)
+    probabilities = np.where(levels < floor, 0.0, voice_probabilities(samples)).astype(np.float32)
     measured = find_stretches(probabilities, MEASURING, duration_s)
     possible = find_stretches(probabilities, POSSIBLE, duration_s)
     return VoiceActivity(stretches=measured, possible=possible, duration_s=duration_s)

@@ -36,11 +36,15 @@ if TYPE_CHECKING:
 
 LANGUAGE = "en"
 BEAM = 5
+SECOND_BEAM = 1
+"""The second look only has to say where fillers are."""
 NEARLY_GREEDY = 1e-3
 """A temperature so low that sampling always takes the most probable word."""
 
-_MARGIN_S = 0.5
+_KEPT_SILENCE_S = 2.0
 """Kept on either side of all possible voice; the silence beyond is not decoded."""
+_MARGIN_S = 0.5
+"""Kept on either side of a second look."""
 _FIRST_LOOK_SHARE = 0.6
 
 
@@ -173,8 +177,8 @@ class WhisperTranscriber:
     def _words(
         self, samples: NDArray[np.float32], activity: VoiceActivity, pitch: PitchTrack, job: _Job
     ) -> tuple[RawWord, ...]:
-        begin_s = max(0.0, activity.possible[0].start_s - _MARGIN_S)
-        end_s = min(activity.duration_s, activity.possible[-1].end_s + _MARGIN_S)
+        begin_s = max(0.0, activity.possible[0].start_s - _KEPT_SILENCE_S)
+        end_s = min(activity.duration_s, activity.possible[-1].end_s + _KEPT_SILENCE_S)
         share = _FIRST_LOOK_SHARE if self._second_look else 1.0
         words = self._decode(samples, Stretch(begin_s, end_s), None, job, (0.0, share))
         if not self._second_look:
@@ -209,7 +213,7 @@ class WhisperTranscriber:
             segments, _ = self._model.transcribe(
                 cut,
                 language=LANGUAGE,
-                beam_size=BEAM,
+                beam_size=BEAM if prompt is None else SECOND_BEAM,
                 best_of=1,
                 temperature=(0.0, NEARLY_GREEDY),
                 condition_on_previous_text=False,

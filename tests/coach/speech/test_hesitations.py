@@ -64,6 +64,12 @@ def test_a_filler_in_the_place_of_a_word_is_not_believed() -> None:
     assert texts(with_fillers(words, second, voice((1.0, 1.8)), pitched((1.0, 1.8)))) == "I I think"
 
 
+def test_a_filler_for_a_misheard_word_is_not_believed() -> None:
+    words = (word("know", 1.0, 1.3), word("her.", 1.3, 1.5))
+    second = (word("know", 1.0, 1.3), word("er.", 1.6, 2.0))
+    assert texts(with_fillers(words, second, voice((1.0, 2.2)), pitched((1.0, 2.2)))) == "know her."
+
+
 def test_a_filler_with_hardly_any_probability_is_not_believed() -> None:
     second = (*WORDS[:2], word("um", 1.6, 2.0, 0.002), WORDS[2])
     assert texts(with_fillers(WORDS, second, VOICE, PITCH)) == "We left early"
