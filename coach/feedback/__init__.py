@@ -6,7 +6,7 @@ The shape follows scoring research: locate, offer one solution, keep it to a lin
 
 - ``coaching``: ``make_feedback``.
 - ``worked``: what is quoted as having worked.
-- ``next_step``: which dimension, and a sentence to try.
+- ``next_step``: which dimension is worth most. ``try_saying``: a sentence to try for it.
 - ``follow_up``: what an interviewer would ask next.
 - ``quotes``: which words may be quoted, and how much of them.
 """

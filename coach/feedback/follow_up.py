@@ -1,6 +1,6 @@
 """What an interviewer would ask next, when something was not heard."""
 
-from coach.feedback.next_step import MISSING_ORDER
+from coach.feedback.try_saying import MISSING_ORDER
 from coach.model.message import Message, message
 from coach.model.question import QuestionKind
 from coach.model.score import Answered, AnswerScore, Dimension, Heard

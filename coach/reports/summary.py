@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from coach.feedback.next_step import MISSING_ORDER
+from coach.feedback.try_saying import MISSING_ORDER
 from coach.model.message import message
 from coach.model.score import AnswerScore, Dimension, StarPart
 from coach.model.session import Session

@@ -320,7 +320,7 @@ def _closing() -> _Scored:
                 ask_class=AskClass.PRACTICAL,
                 self_focused=True,
                 early=True,
-                instead=said("How does the team work together on a normal day?"),
+                instead=said("“How does the team work together on a normal day?”"),
             ),
         ),
     )

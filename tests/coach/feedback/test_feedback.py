@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from coach.feedback import make_feedback
 from coach.feedback.quotes import own_words
+from coach.feedback.try_saying import _try_told
 from coach.model.feedback import Feedback
 from coach.model.message import Message
 from coach.model.question import (
@@ -33,7 +34,7 @@ from coach.model.score import (
     PartAnswer,
     Span,
 )
-from coach.testing.scored import assemble, dash, evidence, said, scored, span, spoken
+from coach.testing.scored import assemble, evidence, said, scored, span, spoken
 from coach.testing.sessions import DISAGREEMENT, disagreement_score, sample_session
 from coach.words import Words
 
@@ -185,6 +186,36 @@ class TestNextStep:
         step = make_feedback(star(STORY, *parts, level=4)).next_step
         assert step is not None
         assert say(step.try_saying) == expected
+
+    @pytest.mark.parametrize(
+        ("condition", "expected"),
+        [
+            ("star.next.result", "After “I wrote to every tenant”, try: “In the end, …”"),
+            ("star.next.task", "Before “I rang the landlord”, try: “I was asked to …” or “My job was to …”"),
+            ("star.next.reason", "Try: “I rang the landlord, because …”"),
+            ("star.next.more_acts", "After “I wrote to every tenant”, try: “Then I …”"),
+            ("star.next.balance", "Try one sentence of background, and then: “I rang the landlord”"),
+            ("star.next.own", "Where it says “we”, try: “My part was to …, so I …”"),
+            (
+                "star.next.checkable",
+                "Try an ending that can be checked: how many, how much sooner, or who said so.",
+            ),
+            ("star.next.realised", "Try a beginning such as: “Last …, when I was at …, …”"),
+        ],
+    )
+    def test_the_sentence_to_try_answers_the_condition(self, condition: str, expected: str) -> None:
+        score = star(STORY, SCENE, RANG, WROTE)
+        with_condition = replace(score, star=replace(score.star, next_level=Message(condition)))
+        step = make_feedback(with_condition).next_step
+        assert step is not None
+        assert say(step.try_saying) == expected
+
+    def test_every_condition_of_the_rules_has_a_pattern(self) -> None:
+        """The rules of STAR and story name conditions in their ids; a new one needs a pattern here."""
+        ids = [one for one in WORDS.catalogue.sentences if one.startswith(("star.next.", "story.next."))]
+        score = star(STORY, SCENE, RANG, WROTE, missing=("result",))
+        silent = [one for one in ids if _try_told(score, one.rpartition(".")[2]) is None]
+        assert not silent
 
     def test_the_lowest_content_level_is_worth_most_and_delivery_comes_last(self) -> None:
         score = disagreement_score()

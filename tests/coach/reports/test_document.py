@@ -133,7 +133,7 @@ def test_rows_say_what_worked_then_what_next_then_the_levels(document: Document)
         "Delivery 4",
         "Not called for here",
     ]
-    assert rows[0].quotes[0].text == "Last spring I ordered the wrong bearings for a line in Hull."
+    assert rows[0].quotes[0].text == "I drove to the supplier that afternoon"
     assert rows[-1].text == "Company research and Focus on them"
     assert rows[3].note == "For a 4: Say in one sentence what was different afterwards."
     assert rows[5].note == "", "the next step says it already"
