@@ -2,6 +2,8 @@
 
 import logging
 import sys
+import traceback
+from datetime import datetime
 
 import typer
 
@@ -16,6 +18,8 @@ from coach.cli.practice import practice
 from coach.cli.score import score
 from coach.cli.transcribe import transcribe
 from coach.errors import KnownError
+from coach.folders import default_folders
+from coach.model.message import message
 from coach.words import Words
 
 HELP = """Practise job interviews out loud, on your own computer.
@@ -38,7 +42,13 @@ def build_app() -> typer.Typer:
     Returns:
         The program.
     """
-    app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+    app = typer.Typer(
+        help=HELP,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
 
     @app.callback()
     def root(
@@ -107,3 +117,17 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception:  # noqa: BLE001 - the last net: a bug is told in one line, with its report in a file
+        _tell_bug()
+        sys.exit(1)
+
+
+def _tell_bug() -> None:
+    """Keep the report of a bug in a file of the person's own, and say where it is."""
+    folder = default_folders().make().data / "bugs"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}.txt"
+    path.touch(mode=0o600)
+    path.write_text(traceback.format_exc(), encoding="utf-8")
+    output = Output(Words.load(), as_json=False)
+    output.err.print(output.words.text(message("cli.bug", file=str(path))), style="red")

@@ -10,10 +10,11 @@ from rich.text import Text
 
 from coach.cli.options import JsonFlag, start
 from coach.cli.shell import Shell
-from coach.errors import KnownError, NotFoundError, VoiceError, WeightsMissingError
+from coach.errors import KnownError, NotFoundError, VoiceError
 from coach.library import check
 from coach.model.message import Message, message
 from coach.speech.store import ModelStore
+from coach.speech.weights import ModelKind
 from coach.wire import SCHEMA
 
 ENOUGH_BYTES = 500_000_000
@@ -117,9 +118,9 @@ def _weights(shell: Shell) -> Check:
     config = shell.config()
     store = ModelStore(config.cache, config.model_folder)
     chosen = store.best(config.model)
-    missing = tuple(model.name for model in store.list() if model.source == "" and not model.installed)
-    if missing:
-        raise WeightsMissingError("error.model.not_installed", model=missing[0])
+    for model in store.list():
+        if model.kind is not ModelKind.WHISPER:
+            store.path(model.name)  # says what is wrong with it
     found = message("cli.doctor.weights", name=chosen.name)
     return Check("weights", ok=chosen.note is None, found=found, fix=chosen.note)
 

@@ -54,7 +54,7 @@ class TerminalInterview:
         runner: The interview.
         output: Where it is shown.
         lines: What is typed; None when recordings are the answers, and nothing is waited for.
-        target_s: Shortest and longest sensible answer of a question, in seconds.
+        target_s: Shortest and longest sensible answer in seconds; None where it does not matter.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class TerminalInterview:
         runner: Runner,
         output: Output,
         lines: TypedLines | None,
-        target_s: Callable[[Question], tuple[int, int]],
+        target_s: Callable[[Question], tuple[int, int] | None],
     ) -> None:
         self._runner = runner
         self._output = output
@@ -118,13 +118,12 @@ class TerminalInterview:
         number = message(
             "cli.practice.question", number=interview.turn.position + 1, count=len(interview.questions)
         )
-        shortest_s, longest_s = self._target_s(interview.question)
-        aim = message(
-            "cli.practice.aim", shortest=self._words.clock(shortest_s), longest=self._words.clock(longest_s)
-        )
-        console.print(
-            question_panel(self._words.text(number), interview.question.text, self._words.text(aim))
-        )
+        target_s = self._target_s(interview.question)
+        aim = ""
+        if target_s is not None:
+            shortest, longest = (self._words.clock(seconds) for seconds in target_s)
+            aim = self._words.text(message("cli.practice.aim", shortest=shortest, longest=longest))
+        console.print(question_panel(self._words.text(number), interview.question.text, aim))
 
     def _show_review(self, console: Console, interview: Interview) -> None:
         result = self._runner.result(interview.turn)

@@ -92,6 +92,8 @@ class Errands:
             if turn is not None:
                 self.post(Failed(turn, message("practice.cancelled")))
         except BaseException as error:  # noqa: BLE001 - carried over to the owner's thread, which raises it
+            if turn is not None:
+                self.post(Failed(turn, message("practice.bug")))
             self._events.put(error)
         finally:
             with self._lock:

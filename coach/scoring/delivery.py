@@ -6,7 +6,7 @@ from functools import cache
 
 from coach.language.values import Parse, Token
 from coach.model.message import Message, message
-from coach.model.question import QuestionKind
+from coach.model.question import Question, QuestionKind
 from coach.model.score import Confidence, DeliveryScore, Evidence, Measure
 from coach.model.transcript import Word
 from coach.scoring.context import AnswerContext
@@ -231,6 +231,18 @@ def _length_level(context: AnswerContext, length_s: float | None) -> int | None:
         return 5
     beyond = (low - length_s) / low if length_s < low else (length_s - high) / high
     return next((4 - index for index, limit in enumerate(_rules().length.beyond) if beyond <= limit), 1)
+
+
+def target_length_s(question: Question) -> tuple[int, int] | None:
+    """How long a sensible answer to a question is.
+
+    Args:
+        question: As asked.
+
+    Returns:
+        Shortest and longest in seconds, the question's own or its kind's; None where length says nothing.
+    """
+    return _target(question.target_s, question.kind)
 
 
 def _target(own: tuple[int, int] | None, kind: QuestionKind) -> tuple[int, int] | None:
