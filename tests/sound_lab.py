@@ -1,7 +1,7 @@
 """A sound card made of software: a private PulseAudio with a virtual loudspeaker and a virtual microphone.
 
-``with sound_lab(monkeypatch) as lab:`` starts it; this process and the children that it starts inside the block
-play and record there and nowhere else.
+``with sound_lab(monkeypatch) as lab:`` starts it; this process and the children that it starts inside the
+block play and record there and nowhere else.
 It needs no network, no kernel module, no session bus and no home; it works as root inside ``unshare -rn``.
 """
 

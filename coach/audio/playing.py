@@ -8,9 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import NoSpeakerError
+from coach.model.sound import Sound
 
 PLAYBACK_STALL_S = 3.0
 """How long the loudspeaker may ask for nothing before it counts as lost."""
+
+
+TAIL_S = 0.25
+"""Silence after the sound: PortAudio says "finished" while its own and the server's buffers hold some."""
 
 
 class Output(Protocol):
@@ -29,15 +34,14 @@ class Playing:
     """Sound that is being played; implements ``coach.audio.ports.Playback``.
 
     Args:
-        samples: Shape ``(frames,)``, at the stream's rate.
+        sound: At the stream's rate.
         device: Name of the loudspeaker, for messages.
         post: Has something done away from PortAudio's thread, which must not close its own stream.
     """
 
-    def __init__(
-        self, samples: NDArray[np.float32], device: str, post: Callable[[Callable[[], None]], None]
-    ) -> None:
-        self._samples = samples
+    def __init__(self, sound: Sound, device: str, post: Callable[[Callable[[], None]], None]) -> None:
+        tail = np.zeros(round(TAIL_S * sound.rate_hz), np.float32)
+        self._samples = np.concatenate([sound.samples, tail])
         self._device = device
         self._post = post
         self._position = 0

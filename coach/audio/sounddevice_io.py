@@ -237,7 +237,7 @@ class SoundDeviceOutput:
                 raise NoSpeakerError(missing, device=name)
             name = listed.device.name
             rate_hz, channels = self._system.call(lambda library: _output_format(library, listed))
-            playback = Playing(resample(sound, rate_hz).samples, name, self._system.post)
+            playback = Playing(resample(sound, rate_hz), name, self._system.post)
             playback.attach(self._open(listed, rate_hz, channels, playback))
         except HangsError as error:
             raise NoSpeakerError("error.audio.no_answer") from error

@@ -35,7 +35,7 @@ def test_a_killed_recording_is_adopted(
 ) -> None:
     said, folder = spoken(4.0), tmp_path / "answers"
     folder.mkdir()
-    at_s = random.Random(run).uniform(0.2, 1.8)
+    at_s = random.Random(run).uniform(0.2, 1.8)  # noqa: S311 - no secret
 
     heard_s = killed_after(python, repo, folder, str(said), at_s)
     adopted = adopt_orphans(folder)
@@ -54,6 +54,8 @@ def test_a_killed_recording_of_the_microphone_is_adopted(
     assert lab.environment["PULSE_SERVER"]
     heard_s = killed_after(python, repo, tmp_path, "microphone", 1.3)
 
-    (adopted,) = adopt_orphans(tmp_path)
+    adopted_ones = adopt_orphans(tmp_path)
+    assert len(adopted_ones) == 1, list(tmp_path.iterdir())
+    (adopted,) = adopted_ones
 
     assert heard_s - adopted.duration_s <= 0.5

@@ -114,13 +114,17 @@ def test_no_device_and_a_gone_device_are_told_apart(tmp_path: Any) -> None:
 
 
 def test_playing_fills_both_ears_and_then_silence() -> None:
-    playing = Playing(np.array([0.1, 0.2, 0.3], np.float32), "Speaker", lambda _work: None)
+    three = Sound(np.array([0.1, 0.2, 0.3], np.float32), Hertz(16_000))
+    playing = Playing(three, "Speaker", lambda _work: None)
     out = np.full((2, 2), 9.0, np.float32)
 
     assert playing.fill(out)
     assert out == pytest.approx(np.array([[0.1, 0.1], [0.2, 0.2]]))
-    assert not playing.fill(out)
+    assert playing.fill(out)
     assert out[:, 0].tolist() == pytest.approx([0.3, 0.0])
+    rest = np.full((16_000, 2), 9.0, np.float32)
+    assert not playing.fill(rest)
+    assert not rest.any()
     assert not playing.done()
     playing.finished()
     assert playing.done()
@@ -128,7 +132,7 @@ def test_playing_fills_both_ears_and_then_silence() -> None:
 
 
 def test_a_loudspeaker_that_gives_up_early_is_lost() -> None:
-    playing = Playing(np.zeros(100, np.float32), "Speaker", lambda _work: None)
+    playing = Playing(Sound(np.zeros(100, np.float32), Hertz(16_000)), "Speaker", lambda _work: None)
     playing.finished()
 
     with pytest.raises(NoSpeakerError, match="speaker_lost"):
@@ -136,7 +140,7 @@ def test_a_loudspeaker_that_gives_up_early_is_lost() -> None:
 
 
 def test_a_stopped_playback_is_no_loss() -> None:
-    playing = Playing(np.zeros(100, np.float32), "Speaker", lambda _work: None)
+    playing = Playing(Sound(np.zeros(100, np.float32), Hertz(16_000)), "Speaker", lambda _work: None)
     playing.stop()
     playing.wait()
 
