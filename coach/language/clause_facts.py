@@ -30,6 +30,7 @@ class Facts:
     Args:
         piece: Where it stands and its verb.
         said: Its words in lower case, without fillers.
+        lead: The same up to two words past the verb; what comes later is about something else.
         tokens: Its tokens.
         verb: Lemma of the verb that carries the meaning; empty for none.
         tense: Of its finite verb.
@@ -43,6 +44,7 @@ class Facts:
 
     piece: Piece
     said: str
+    lead: str
     tokens: tuple[Token, ...]
     verb: str
     tense: Tense
@@ -82,6 +84,7 @@ def facts_of(piece: Piece, parse: Parse, splitter: Splitter, rules: ClauseRules)
         return Facts(
             piece=piece,
             said=said,
+            lead=said,
             tokens=tokens,
             verb="",
             tense=Tense.NONE,
@@ -104,6 +107,7 @@ def facts_of(piece: Piece, parse: Parse, splitter: Splitter, rules: ClauseRules)
     return Facts(
         piece=piece,
         said=said,
+        lead=plain(parse.text, parse.tokens[piece.first : min(piece.last, max(piece.verb, finite) + 3)]),
         tokens=tokens,
         verb=verb,
         tense=tense,

@@ -8,6 +8,7 @@ keeps stories in the historic present, in a second language or in dialects from 
 would judge grammar and not content.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -26,12 +27,16 @@ class Episode(IntEnum):
     OPEN = 3
 
 
-def read_clauses(parse: Parse, rules: ClauseRules | None = None) -> tuple[Clause, ...]:
+def read_clauses(
+    parse: Parse, rules: ClauseRules | None = None, *, skip: Sequence[tuple[int, int]] = ()
+) -> tuple[Clause, ...]:
     """Split an answer into clauses and find what each does.
 
     Args:
         parse: The answer, parsed.
         rules: Word lists and patterns; None for the shipped ones.
+        skip: Stretches of the original text that are not the speaker's own words; a clause that begins in
+            one is left out, and no anchor is heard in it.
 
     Returns:
         Clauses in order, which do not overlap; punctuation and fillers between them belong to none.
@@ -44,7 +49,7 @@ def read_clauses(parse: Parse, rules: ClauseRules | None = None) -> tuple[Clause
     for piece in splitter.pieces():
         facts = facts_of(piece, parse, splitter, rules)
         words = [token for token in facts.tokens if token.pos not in ("PUNCT", "SPACE")]
-        if not words:
+        if not words or any(start <= words[0].start < end for start, end in skip):
             continue
         type_, door = reader.read(facts)
         clauses.append(
@@ -155,12 +160,8 @@ class _Reader:
             return False
         if not any(token.lemma in shell.labels for token in words):
             return False
-        described = facts.verb == "be" and any(
-            token.lemma in shell.labels and token.dep in ("nsubj", "attr") for token in words
-        )
         return all(
-            token.lemma in shell.labels or token.lemma in shell.empty or (described and token.pos == "ADJ")
-            for token in words
+            token.pos == "ADJ" or token.lemma in shell.labels or token.lemma in shell.empty for token in words
         )
 
     def _is_hypothetical(self, facts: Facts) -> bool:
@@ -176,7 +177,7 @@ class _Reader:
 
     def _is_habitual(self, facts: Facts) -> bool:
         rules = self.rules.habitual
-        if rules.patterns.search(facts.said):
+        if rules.patterns.search(facts.lead):
             return True
         if facts.subject is Subject.YOU and facts.tense is not Tense.NONE:
             return True

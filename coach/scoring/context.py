@@ -39,6 +39,17 @@ class AnswerContext:
         """
         return self.request.text[clause.start : clause.end]
 
+    def is_unsure(self, clause: Clause) -> bool:
+        """Whether the recogniser was unsure of a word in a clause, so that it may not be quoted.
+
+        Args:
+            clause: One of ``clauses``.
+
+        Returns:
+            True when a stretch that may not be quoted lies in it.
+        """
+        return any(span.start < clause.end and span.end > clause.start for span in self.unsure)
+
     def span(self, start: int, end: int) -> Span:
         """A stretch of the answer with its seconds.
 

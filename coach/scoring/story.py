@@ -1,0 +1,163 @@
+"""Story: whether one particular occasion was told, and not what one is like or always does (F2).
+
+Why: what somebody did once, told with its particulars, tells more than what they say of themselves.
+Measures: different happenings, their longest row, anchors in time or place, particulars, and generalities.
+Good: "One Saturday in March the ovens failed …" Weak: "I always stay calm under pressure."
+Limits: about two in three readers agree on what is a story; a level next to the true one is no surprise.
+"""
+
+from coach.language.values import Clause, ClauseType
+from coach.model.message import Message, message
+from coach.model.score import Confidence, DimensionScore, Evidence, StarPart
+from coach.scoring.context import AnswerContext
+from coach.scoring.happenings import Happenings, calls_for_story, happenings, too_short
+from coach.scoring.parts import label_parts
+from coach.scoring.rubric import star_rubric, story_rubric
+
+
+def score_story(context: AnswerContext) -> DimensionScore:
+    """Score whether one particular occasion was told.
+
+    Args:
+        context: The answer.
+
+    Returns:
+        The level; what happened and what places it as evidence.
+    """
+    if not calls_for_story(context.request.question):
+        return DimensionScore(applies=False, level=None, confidence=None, reason=message("story.reason.dash"))
+    measures = happenings(context)
+    if too_short(measures):
+        return DimensionScore(applies=True, level=None, confidence=None, reason=message("scoring.too_short"))
+    ending = any(each.part is StarPart.RESULT for each in label_parts(context))
+    level = story_level(measures, ending=ending)
+    return DimensionScore(
+        applies=True,
+        level=level,
+        confidence=_confidence(context, measures),
+        reason=_reason(level, measures),
+        missing=_missing(level, measures, ending=ending),
+        next_level=_next_level(level, measures, ending=ending),
+        evidence=_evidence(context, measures) if level > 1 else (),
+    )
+
+
+def story_level(measures: Happenings, *, ending: bool) -> int:
+    """The level that the measures reach.
+
+    Args:
+        measures: Of the answer.
+        ending: Whether an outcome was heard.
+
+    Returns:
+        1 to 5; at least 3 when all that speaks against a story is its grammar.
+    """
+    bands = story_rubric().levels
+    events = len(measures.events)
+    if measures.shares[ClauseType.HYPOTHETICAL] >= bands.hypothetical_share:
+        return 1
+    if not events:
+        return _level_without_event(measures)
+    if events == 1 and measures.absent:
+        return 1
+    if measures.second_door_only:
+        return max(3, _level_of_story(measures, ending=ending))
+    if events <= bands.passing_events and measures.generic_share >= bands.beliefs_share:
+        practice = measures.shares[ClauseType.HABITUAL] >= bands.beliefs_share
+        return 3 if practice and measures.own else 2
+    return _level_of_story(measures, ending=ending)
+
+
+def _level_without_event(measures: Happenings) -> int:
+    if measures.absent or not (measures.passing or measures.own):
+        return 1
+    return 1 if measures.shares[ClauseType.SHELL] >= story_rubric().levels.beliefs_share else 2
+
+
+def _level_of_story(measures: Happenings, *, ending: bool) -> int:
+    if _unmet_for_four(measures):
+        return 3
+    return 4 if _unmet_for_five(measures, ending=ending) else 5
+
+
+def _unmet_for_four(measures: Happenings) -> list[str]:
+    bands = story_rubric().levels
+    events = len(measures.events)
+    enough = events >= bands.four_events or (events >= bands.four_events_anchored and bool(measures.anchors))
+    met = {
+        "own": measures.own > 0,
+        "happenings": enough,
+        "generic": measures.generic_share <= bands.four_generic_share,
+        "details": measures.details >= bands.four_details,
+    }
+    return [name for name, holds in met.items() if not holds]
+
+
+def _unmet_for_five(measures: Happenings, *, ending: bool) -> list[str]:
+    bands = story_rubric().levels
+    met = {
+        "anchor": bool(measures.anchors),
+        "ending": ending,
+        "happenings": len(measures.events) >= bands.five_events and measures.run >= bands.five_run,
+        "details": measures.details >= bands.five_details,
+    }
+    return [name for name, holds in met.items() if not holds]
+
+
+def _next_level(level: int, measures: Happenings, *, ending: bool) -> Message | None:
+    if level == 5:
+        return None
+    if level == 4:
+        return message(f"story.next.{_unmet_for_five(measures, ending=ending)[0]}")
+    if level == 3:
+        unmet = _unmet_for_four(measures)
+        return message(f"story.next.{unmet[0] if unmet else 'particular'}")
+    return message("story.next.occasion")
+
+
+def _missing(level: int, measures: Happenings, *, ending: bool) -> tuple[str, ...]:
+    if level <= 2:
+        return ("occasion",)
+    wanted = {"anchor": bool(measures.anchors), "ending": ending, "own": measures.own > 0}
+    return tuple(name for name, heard in wanted.items() if not heard)
+
+
+def _reason(level: int, measures: Happenings) -> Message:
+    if level >= 4:
+        return message("story.reason.told" if level == 4 else "story.reason.strong")
+    if measures.absent and level == 1:
+        return message("story.reason.absent")
+    if measures.shares[ClauseType.HYPOTHETICAL] >= story_rubric().levels.hypothetical_share:
+        return message("story.reason.hypothetical")
+    if level <= 2:
+        return message("story.reason.general" if level == 1 else "story.reason.passing")
+    if measures.second_door_only:
+        return message("story.reason.one_occasion")
+    return message("story.reason.thin" if measures.own else "story.reason.others")
+
+
+def _confidence(context: AnswerContext, measures: Happenings) -> Confidence:
+    bands = star_rubric().confidence
+    unsure = sum(span.end - span.start for span in context.unsure) / max(1, len(context.request.text))
+    if unsure > bands.unsure_share:
+        return Confidence.LOW
+    if measures.absent and not measures.events:
+        return Confidence.HIGH
+    if measures.second_door_only:
+        return Confidence.MEDIUM
+    if measures.words < bands.few_words:
+        return Confidence.LOW
+    return Confidence.HIGH if len(measures.events) not in (2, 3) else Confidence.MEDIUM
+
+
+def _evidence(context: AnswerContext, measures: Happenings) -> tuple[Evidence, ...]:
+    """What happened and what places it; background where nothing happened."""
+    labelled: dict[Clause, str] = dict.fromkeys(measures.events, "event")
+    if not measures.events:
+        labelled = dict.fromkeys(measures.passing, "background")
+    labelled |= dict.fromkeys(measures.anchors, "anchor")
+    return tuple(
+        context.evidence(labelled[clause], clause.start, clause.end)
+        for clause in context.clauses
+        if clause in labelled and not context.is_unsure(clause)
+    )
