@@ -2,7 +2,7 @@
 
 - ``ports``: what the rest of the program may call.
 - ``weights``: the models that are known, with the digest of each file.
-- ``store``: finds, assembles and checks them; ``hub`` fetches one when the person asks.
+- ``store``: finds, assembles and checks them (``places``, ``digests``); ``hub`` fetches one on request.
 - ``whisper``: the recogniser; the only module that loads faster-whisper's model.
 - ``voice_activity``: where a voice is heard, and the pauses between.
 - ``assemble``: recogniser's words and voice activity to a transcript; pure.

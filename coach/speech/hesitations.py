@@ -21,7 +21,7 @@ PROMPT = "So, um, uh, you know, like, I was, er, thinking, hmm."
 LONGEST_LOOK_S = 28.0
 """Whisper hears 30 s at a time, and a prompt reaches the first of them only."""
 
-_LEAST_UNCOVERED_S = 0.18
+_LEAST_UNCOVERED_S = 0.22
 """Voice without a word that is worth a second look."""
 _LEAST_VOICED_S = 0.10
 """Sound with a pitch that a filler must have."""
@@ -66,7 +66,7 @@ def uncovered(words: Sequence[RawWord], activity: VoiceActivity) -> tuple[Stretc
         activity: Where a voice is heard.
 
     Returns:
-        Stretches of at least 0.18 s, in order.
+        Stretches of at least 0.22 s, in order.
     """
     cores = sorted((core(word) for word in words), key=lambda c: c.start_s)
     found = []

@@ -11,6 +11,7 @@ class HubFetcher:
     """The real ``WeightsFetcher``, with the library that faster-whisper brings along.
 
     An interrupted file is kept by that library and goes on where it stopped.
+    It must run in a process that has not loaded Whisper: there the library is switched offline for good.
     """
 
     def fetch(

@@ -5,10 +5,9 @@ the hub only when the person asks (``ModelStore.get``).
 """
 
 import errno
-import importlib.util
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,29 +16,12 @@ from typing import NamedTuple
 from coach.errors import Cancelled, DiskFullError, ModelError, WeightsMismatchError, WeightsMissingError
 from coach.model.message import Message, message
 from coach.speech.digests import DigestCache, join_checked, sha256
+from coach.speech.places import FindPackage, Place, common_folder, in_folder, installed_package
 from coach.speech.ports import OnBytes, Progress, Stop, WeightsFetcher
-from coach.speech.weights import KNOWN_MODELS, PREFERRED_WHISPER, KnownModel, ModelKind, WeightsFile
-
-FindPackage = Callable[[str], Path | None]
-"""Gives an installed package's folder by its import name, without importing it; None when it is not there."""
+from coach.speech.weights import KNOWN_MODELS, PREFERRED_WHISPER, KnownModel, ModelKind
 
 _STALE_S = 3600.0
 """A half-written file older than this was left by a process that died."""
-
-
-def installed_package(name: str) -> Path | None:
-    """Folder of an installed package, found without importing it.
-
-    Args:
-        name: A top-level import name.
-
-    Returns:
-        The folder; None when the package is not installed.
-    """
-    spec = importlib.util.find_spec(name)
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    return Path(spec.submodule_search_locations[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,21 +57,6 @@ class Chosen(NamedTuple):
     name: str
     path: Path
     note: Message | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a model was found.
-
-    Args:
-        source: ``folder``, ``cache`` or ``package``.
-        files: Each file with the pieces on disk that make it up.
-        folder: The folder that can be loaded as it is; None when it must be assembled first.
-    """
-
-    source: str
-    files: tuple[tuple[WeightsFile, tuple[Path, ...]], ...]
-    folder: Path | None
 
 
 class ModelStore:
@@ -259,26 +226,26 @@ class ModelStore:
             raise WeightsMissingError("error.model.unknown", model=name, known=known)
         return model
 
-    def _places(self, model: KnownModel) -> Iterator[_Place]:
+    def _places(self, model: KnownModel) -> Iterator[Place]:
         """Places that have all files of a model, in the order of looking."""
         if self._user_folder is not None:
             for folder in (self._user_folder / model.name, self._user_folder):
-                if place := _in_folder(model, folder, "folder"):
+                if place := in_folder(model, folder, "folder"):
                     yield place
                     break
-        if place := _in_folder(model, self._folder / model.name, "cache"):
+        if place := in_folder(model, self._folder / model.name, "cache"):
             yield place
         if place := self._in_packages(model):
             yield place
 
-    def _in_packages(self, model: KnownModel) -> _Place | None:
+    def _in_packages(self, model: KnownModel) -> Place | None:
         files = []
         for file in model.files:
             pieces = tuple(self._piece(piece.package, piece.path) for piece in file.pieces)
             if not pieces or None in pieces:
                 return None
             files.append((file, tuple(piece for piece in pieces if piece is not None)))
-        return _Place("package", tuple(files), _common_folder(files))
+        return Place("package", tuple(files), common_folder(files))
 
     def _piece(self, package: str, path: str) -> Path | None:
         folder = self._find_package(package)
@@ -286,7 +253,7 @@ class ModelStore:
             return None
         return folder / path
 
-    def _wrong_file(self, place: _Place, *, again: bool, on_bytes: OnBytes | None) -> str | None:
+    def _wrong_file(self, place: Place, *, again: bool, on_bytes: OnBytes | None) -> str | None:
         """Name of the first file whose length or digest is wrong; None when all are right."""
         self._own_folder()
         for file, pieces in place.files:
@@ -300,7 +267,7 @@ class ModelStore:
                 return file.name
         return None
 
-    def _assemble(self, model: KnownModel, place: _Place, on_bytes: OnBytes | None) -> Path:
+    def _assemble(self, model: KnownModel, place: Place, on_bytes: OnBytes | None) -> Path:
         """Make the loadable folder in the cache out of the packages' pieces."""
         folder = self._own_folder(model.name)
         for left in folder.glob("*.part"):
@@ -309,7 +276,7 @@ class ModelStore:
         for file, pieces in place.files:
             if not join_checked(pieces, folder / file.name, file.sha256, on_bytes):
                 raise _mismatch(model, file.name)
-        assembled = _in_folder(model, folder, "cache")
+        assembled = in_folder(model, folder, "cache")
         # Read back once: what is loaded is what lies on the disk, not what was meant to be written.
         wrong = assembled and self._wrong_file(assembled, again=True, on_bytes=None)
         if assembled is None or wrong is not None:
@@ -326,7 +293,7 @@ class ModelStore:
         )
 
     @staticmethod
-    def _found(model: KnownModel, place: _Place, *, verified: bool | None) -> InstalledModel:
+    def _found(model: KnownModel, place: Place, *, verified: bool | None) -> InstalledModel:
         return InstalledModel(
             name=model.name,
             kind=model.kind,
@@ -336,7 +303,7 @@ class ModelStore:
             source=place.source,
         )
 
-    def _remembered(self, place: _Place) -> bool | None:
+    def _remembered(self, place: Place) -> bool | None:
         """Whether the digests were right when the files were last read; None when one is not known."""
         digests = [(file, self._digests.known(pieces[0])) for file, pieces in place.files if len(pieces) == 1]
         if any(digest is not None and digest != file.sha256 for file, digest in digests):
@@ -359,24 +326,6 @@ class ModelStore:
         folder = self._folder / name if name else self._folder
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return folder
-
-
-def _in_folder(model: KnownModel, folder: Path, source: str) -> _Place | None:
-    files = tuple((file, (folder / file.name,)) for file in model.files)
-    if not all(paths[0].is_file() for _, paths in files):
-        return None
-    return _Place(source, files, folder)
-
-
-def _common_folder(files: list[tuple[WeightsFile, tuple[Path, ...]]]) -> Path | None:
-    """The folder in which all files lie whole and under their own names; None when there is none."""
-    folders = set()
-    for file, pieces in files:
-        depth = file.name.count("/")
-        if len(pieces) != 1 or not pieces[0].as_posix().endswith("/" + file.name):
-            return None
-        folders.add(pieces[0].parents[depth])
-    return folders.pop() if len(folders) == 1 else None
 
 
 def _mismatch(model: KnownModel, file: str) -> WeightsMismatchError:

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 LANGUAGE = "en"
 BEAM = 5
-SECOND_BEAM = 1
-"""The second look only has to say where fillers are."""
 NEARLY_GREEDY = 1e-3
 """A temperature so low that sampling always takes the most probable word."""
 
@@ -213,7 +211,7 @@ class WhisperTranscriber:
             segments, _ = self._model.transcribe(
                 cut,
                 language=LANGUAGE,
-                beam_size=BEAM if prompt is None else SECOND_BEAM,
+                beam_size=BEAM,
                 best_of=1,
                 temperature=(0.0, NEARLY_GREEDY),
                 condition_on_previous_text=False,

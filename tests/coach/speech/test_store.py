@@ -17,8 +17,9 @@ from coach.errors import (
     WeightsMissingError,
 )
 from coach.speech import digests
+from coach.speech.places import installed_package
 from coach.speech.ports import OnBytes, Stop
-from coach.speech.store import ModelStore, installed_package
+from coach.speech.store import ModelStore
 from coach.speech.weights import HubSource, KnownModel, ModelKind, Piece, WeightsFile
 
 FIRST, SECOND = b"the first half, " * 1000, b"and the second one." * 1000
