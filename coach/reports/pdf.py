@@ -7,10 +7,8 @@ or code. No package is fetched: the template imports none, and the fonts are tho
 import dataclasses
 import json
 import logging
-import tempfile
 import unicodedata
 from datetime import UTC
-from pathlib import Path
 from typing import Any
 
 from coach.errors import ReportError
@@ -39,22 +37,22 @@ def to_pdf(document: Document) -> bytes:
         import typst
     except ImportError as error:
         raise ReportError("error.report.typesetter_missing") from error
-    # An empty folder of packages: the template imports none, and none may be fetched.
-    with tempfile.TemporaryDirectory(prefix="second-round-") as nothing:
-        try:
-            pdf, warnings = typst.compile_with_warnings(
-                str(asset("report/report.typ")),
-                root=str(asset("report")),
-                font_paths=[str(asset("fonts"))],
-                ignore_system_fonts=True,
-                sys_inputs={"document": _as_json(document)},
-                package_path=str(Path(nothing)),
-                package_cache_path=str(Path(nothing)),
-                timestamp=document.created.astimezone(UTC),
-                format="pdf",
-            )
-        except typst.TypstError as error:
-            raise ReportError("error.report.typesetter", reason=str(error).splitlines()[0]) from error
+    folder = str(asset("report"))
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            str(asset("report/report.typ")),
+            root=folder,
+            font_paths=[str(asset("fonts"))],
+            ignore_system_fonts=True,
+            sys_inputs={"document": _as_json(document)},
+            # The template imports no package; pointed at a folder without any, typst looks nowhere else.
+            package_path=folder,
+            package_cache_path=folder,
+            timestamp=document.created.astimezone(UTC),
+            format="pdf",
+        )
+    except typst.TypstError as error:
+        raise ReportError("error.report.typesetter", reason=str(error).splitlines()[0]) from error
     for warning in warnings:
         _log.info("typst: %s", str(warning).splitlines()[0])
     if not isinstance(pdf, bytes):

@@ -126,7 +126,7 @@ def test_rows_say_what_worked_then_what_next_then_the_levels(document: Document)
     assert [row.heading for row in rows] == [
         "What worked",
         "Next time",
-        "An interviewer might ask",
+        "Likely follow-up",
         "STAR structure 3",
         "Story 4",
         "Listening 3",

@@ -36,6 +36,50 @@ def text_of(reader: pypdf.PdfReader) -> str:
     return squeezed("".join(page.extract_text() for page in reader.pages))
 
 
+def copied(page: pypdf.PageObject) -> str:
+    """A page's text as a viewer copies it: the text of a glyph, unless ``ActualText`` says better.
+
+    pypdf reads only the first; poppler and the usual viewers honour both.
+    """
+    contents = page.get_contents()
+    assert contents is not None
+    fonts = page["/Resources"]["/Font"]  # type: ignore[index]
+    maps = {name: _to_unicode(font.get_object()) for name, font in fonts.items()}
+    said: list[str] = []
+    stack: list[str | None] = []
+    current: dict[int, str] = {}
+    for operands, operator in contents.operations:
+        if operator == b"BDC":
+            values = operands[1] if isinstance(operands[1], dict) else {}
+            actual = values.get("/ActualText")
+            stack.append(None if actual is None else str(actual))
+            said.append("" if actual is None else str(actual))
+        elif operator == b"BMC":
+            stack.append(None)
+        elif operator == b"EMC":
+            stack.pop()
+        elif operator == b"Tf":
+            current = maps[operands[0]]
+        elif operator in (b"Tj", b"TJ") and not any(one is not None for one in stack):
+            pieces = operands[0] if operator == b"TJ" else operands
+            said += [_decoded(piece, current) for piece in pieces if isinstance(piece, str | bytes)]
+    return "".join(said)
+
+
+def _decoded(piece: str | bytes, glyphs: dict[int, str]) -> str:
+    data = piece if isinstance(piece, bytes) else piece.original_bytes  # type: ignore[attr-defined]
+    codes = [int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)]
+    return "".join(glyphs.get(code, "") for code in codes)
+
+
+def _to_unicode(font: pypdf.generic.DictionaryObject) -> dict[int, str]:
+    table = font["/ToUnicode"].get_object().get_data().decode("latin-1")
+    return {
+        int(code, 16): bytes.fromhex(text).decode("utf-16-be")
+        for code, text in re.findall(r"^<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*$", table, re.MULTILINE)
+    }
+
+
 @pytest.fixture(scope="module")
 def document(session: Session, words: Words) -> Document:
     return build_document(session, words)
@@ -115,6 +159,14 @@ def test_any_script_makes_a_whole_pdf(
 ) -> None:
     reader = read(to_pdf(build_document(session_of(text), words)), tmp_path)
     assert "Whatworked" in text_of(reader)
+
+
+@pytest.mark.parametrize("text", ["你好 世界 面试 练习", "नमस्ते दुनिया", "emoji 👩\u200d💻 ok"])
+def test_text_without_a_glyph_of_its_own_can_still_be_copied(
+    text: str, session_of: Callable[[str], Session], words: Words, tmp_path: Path
+) -> None:
+    reader = read(to_pdf(build_document(session_of(text), words)), tmp_path)
+    assert squeezed(text) in squeezed(copied(reader.pages[0]))
 
 
 def test_text_that_our_fonts_have_is_in_the_text_layer(

@@ -133,7 +133,8 @@ def _agrees(use: Use, catalogue: Catalogue) -> bool:
 
 
 UNKIND = re.compile(
-    r"!|\byou (?:didn't|did not|failed|forgot|should have|never)\b|\bwrong\b|\bbad\b|\bpoor\b|\bweak\b",
+    r"!|\byou (?:didn't|did not|failed|forgot|should have|never)\b"
+    r"|(?<!went )\bwrong\b|\bbad\b|\bpoor\b|\bweak\b",
     re.IGNORECASE,
 )
 
