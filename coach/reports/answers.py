@@ -194,8 +194,10 @@ def _dimension_row(score: AnswerScore, name: Dimension, next_shown: Dimension | 
     found = score.dimension(name)
     title = words.text(message(f"dimension.{name.value}"))
     if found.level is None:
-        heading = words.text(message("level.not_scored_heading", dimension=title))
-        return Row(heading=heading, text=words.text(found.reason))
+        # Reasons mostly begin with "not scored" themselves; the heading need not say it again.
+        said_already = words.text(found.reason).lower().startswith(words.text(message("level.none")))
+        heading = title if said_already else words.text(message("level.not_scored_heading", dimension=title))
+        return Row(heading=heading, text=_sentence(words.text(found.reason)))
     note = ""
     if found.next_level is not None and name is not next_shown:
         note = words.text(
@@ -203,10 +205,14 @@ def _dimension_row(score: AnswerScore, name: Dimension, next_shown: Dimension | 
         )
     return Row(
         heading=words.text(message("level.heading", dimension=title, level=found.level)),
-        text=words.text(found.reason),
+        text=_sentence(words.text(found.reason)),
         quotes=tuple(_quote(score, span, words) for span in _evidence(score, name, found)),
         note=note,
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _evidence(score: AnswerScore, name: Dimension, found: DimensionScore) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from coach.model.session import Answer, AnswerStatus, Session
 from coach.reports import Document, build_document
 from coach.reports.document import AnswerSection, Inline
 from coach.reports.marking import answer_text
-from coach.testing.scored import spoken
+from coach.testing.scored import said, spoken
 from coach.words import Words
 
 
@@ -188,6 +188,10 @@ def test_not_scored_is_told_with_its_reason(session: Session, words: Words) -> N
     section = only(session, replace(answer, score=replace(answer.score, star=none)), words)
     assert "STAR structure, not scored" in [row.heading for row in section.rows]
     assert not section.strip
+    worded = replace(none, reason=said("not scored: too little was heard"))
+    section = only(session, replace(answer, score=replace(answer.score, star=worded)), words)
+    assert section.rows[3].heading == "STAR structure"
+    assert section.rows[3].text == "Not scored: too little was heard"
     assert not any(passage.part for passage in section.passages)
 
 
