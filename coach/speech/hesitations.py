@@ -18,8 +18,11 @@ from coach.speech.voice_activity import Stretch, VoiceActivity
 
 PROMPT = "So, um, uh, you know, like, I was, er, thinking, hmm."
 
+WINDOW_S = 30.0
+"""Whisper hears so much at a time, and a prompt reaches the first window only."""
 LONGEST_LOOK_S = 28.0
-"""Whisper hears 30 s at a time, and a prompt reaches the first of them only."""
+_MOST_SILENCE_S = 2.0
+"""Silence that a look takes in on either side; fillers close to the edge are lost without it."""
 
 _LEAST_UNCOVERED_S = 0.22
 """Voice without a word that is worth a second look."""
@@ -106,6 +109,24 @@ def looks(doubtful: Sequence[Stretch], activity: VoiceActivity) -> tuple[Stretch
     return tuple(
         run for run in runs if any(d.start_s < run.end_s and run.start_s < d.end_s for d in doubtful)
     )
+
+
+def widened(look: Stretch, activity: VoiceActivity) -> Stretch:
+    """A look with the silence around it, as far as the window has room and no other speech begins.
+
+    Args:
+        look: From ``looks``.
+        activity: Where a voice is heard.
+
+    Returns:
+        The stretch to decode.
+    """
+    room_s = min(_MOST_SILENCE_S, max(0.0, WINDOW_S - (look.end_s - look.start_s)) / 2)
+    before = [s.end_s for s in activity.stretches if s.end_s <= look.start_s]
+    after = [s.start_s for s in activity.stretches if s.start_s >= look.end_s]
+    from_s = (max(before) + look.start_s) / 2 if before else 0.0
+    to_s = (min(after) + look.end_s) / 2 if after else activity.duration_s
+    return Stretch(max(from_s, look.start_s - room_s), min(to_s, look.end_s + room_s))
 
 
 def with_fillers(

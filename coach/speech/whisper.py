@@ -24,7 +24,7 @@ from coach.errors import Cancelled, ModelError, TranscriptionError
 from coach.model.sound import SPEECH_RATE_HZ, Sound
 from coach.model.transcript import Timing, Transcript
 from coach.speech.assemble import Assembled, RawWord, assemble, has_loop
-from coach.speech.hesitations import PROMPT, looks, uncovered, with_fillers
+from coach.speech.hesitations import PROMPT, looks, uncovered, widened, with_fillers
 from coach.speech.pitch import PitchTrack, pitch_sd_st, pitch_track
 from coach.speech.ports import Progress, Stop
 from coach.speech.resample import at_speech_rate
@@ -41,8 +41,6 @@ NEARLY_GREEDY = 1e-3
 
 _KEPT_SILENCE_S = 2.0
 """Kept on either side of all possible voice; the silence beyond is not decoded."""
-_MARGIN_S = 0.5
-"""Kept on either side of a second look."""
 _FIRST_LOOK_SHARE = 0.6
 
 
@@ -187,7 +185,7 @@ class WhisperTranscriber:
         for index, stretch in enumerate(again):
             part = (1.0 - share) / len(again)
             shares = (share + index * part, share + (index + 1) * part)
-            second = self._decode(samples, _widened(stretch, activity.duration_s), PROMPT, job, shares)
+            second = self._decode(samples, widened(stretch, activity), PROMPT, job, shares)
             words = _merged(words, second, stretch, activity, pitch)
         return words
 
@@ -252,10 +250,6 @@ def _raw(words: "Iterable[faster_whisper.transcribe.Word]", offset_s: float) -> 
         )
         for word in words
     ]
-
-
-def _widened(stretch: Stretch, duration_s: float) -> Stretch:
-    return Stretch(max(0.0, stretch.start_s - _MARGIN_S), min(duration_s, stretch.end_s + _MARGIN_S))
 
 
 def _merged(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.speech.assemble import RawWord, is_filler
-from coach.speech.hesitations import LONGEST_LOOK_S, looks, uncovered, with_fillers
+from coach.speech.hesitations import LONGEST_LOOK_S, looks, uncovered, widened, with_fillers
 from coach.speech.pitch import PitchTrack
 from coach.speech.voice_activity import Stretch, VoiceActivity
 
@@ -140,3 +140,11 @@ def test_a_second_look_is_cut_at_pauses_and_fits_the_window() -> None:
 def test_only_runs_with_a_doubtful_place_are_looked_at_again() -> None:
     activity = voice((0.0, 10.0), (40.0, 50.0))
     assert looks((Stretch(42.0, 42.5),), activity) == (Stretch(40.0, 50.0),)
+
+
+def test_a_look_takes_in_silence_but_no_other_speech_and_fits_the_window() -> None:
+    activity = voice((3.0, 10.0), (10.6, 20.0), (21.0, 48.5))
+    assert widened(Stretch(3.0, 10.0), activity) == Stretch(1.0, pytest.approx(10.3))
+    last = widened(Stretch(21.0, 48.5), activity)
+    assert last == Stretch(20.5, 48.5)
+    assert last.end_s - last.start_s <= 30.0
