@@ -1,7 +1,6 @@
 """What people hand in: rows to score and company files, hostile until read."""
 
 import json
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from coach.errors import CompanyFileError, InputError
 from coach.model.company import Company, Fact, Person
 from coach.model.transcript import Pause, Word
+from coach.untrusted import read_toml
 
 MAX_COMPANY_BYTES = 1_000_000
 MAX_ANSWER_CHARS = 200_000
@@ -202,15 +202,9 @@ def load_company(path: Path) -> Company:
     """
     name = path.name
     try:
-        if path.stat().st_size > MAX_COMPANY_BYTES:
-            raise CompanyFileError("error.company.too_large", file=name)
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise CompanyFileError("error.company.not_found", file=name) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise CompanyFileError("error.company.unreadable", file=name) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise CompanyFileError("error.company.not_toml", file=name, problem=str(error)) from error
+        data = read_toml(path, max_bytes=MAX_COMPANY_BYTES)
+    except InputError as error:
+        raise CompanyFileError("error.company.unusable", file=name, problem=error.message) from error
     try:
         return _Company.model_validate(data).value()
     except ValidationError as error:

@@ -4,26 +4,22 @@ A bank file may come from anybody, so it is hostile until it is read: its size, 
 bounded before the parser sees them, and every problem is told with file, question and key.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from coach.errors import BankError
+from coach.errors import BankError, InputError
 from coach.model.message import Message, message
 from coach.model.question import Bank, Question
 from coach.questions.schema import BankEntry, QuestionEntry, to_bank, to_question
+from coach.untrusted import read_toml
 
 MAX_BYTES = 512 * 1024
 """Largest bank file; 500 full questions take about 400 KiB."""
-
-_MAX_DOTS = 100
-# tomllib keeps every prefix of a dotted key, so one line "a.a.a…" of 200 KB takes tens of gigabytes.
 
 _EXPECTED = {
     "string_type": "text",
@@ -206,9 +202,11 @@ def _file_problem(name: str, /, key: str | None = None, **values: str | int) -> 
 
 
 def _read(path: Path) -> tuple[Bank | None, BankCheck]:
-    document = _parse(path)
-    if isinstance(document, BankProblem):
-        return None, BankCheck(file=path, questions=0, problems=(document,))
+    try:
+        document = read_toml(path, max_bytes=MAX_BYTES)
+    except InputError as error:
+        problem = BankProblem(question=None, key=None, text=error.message)
+        return None, BankCheck(file=path, questions=0, problems=(problem,))
     problems: list[BankProblem] = []
     head: BankEntry | None = None
     try:
@@ -234,38 +232,6 @@ def _read(path: Path) -> tuple[Bank | None, BankCheck]:
 
 def _checked(head: BankEntry | None) -> int:
     return len(head.question) if head else 50
-
-
-def _parse(path: Path) -> dict[str, Any] | BankProblem:
-    text = _text_of(path)
-    if isinstance(text, BankProblem):
-        return text
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.count(".") > _MAX_DOTS:
-            return _file_problem("too_deep", line=number)
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return _file_problem("not_toml", reason=_shown(str(error)))
-    except (ValueError, RecursionError):
-        # A number of thousands of digits, or thousands of brackets inside each other.
-        return _file_problem("too_wild")
-
-
-def _text_of(path: Path) -> str | BankProblem:
-    try:
-        if not path.is_file():
-            return _file_problem("no_file")
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return _file_problem("unreadable", reason=error.strerror or type(error).__name__)
-    if len(raw) > MAX_BYTES:
-        return _file_problem("too_large", limit_kb=MAX_BYTES // 1024)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _file_problem("not_utf8", byte=error.start)
 
 
 def _question(entry: object, position: int) -> Question | list[BankProblem]:

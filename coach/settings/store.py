@@ -134,8 +134,8 @@ def load(folder: Path) -> Loaded:
         content = tomllib.loads(path.read_bytes().decode("utf-8"))
     except FileNotFoundError:
         return Loaded(settings=Settings())
-    # RecursionError: thousands of nested brackets, which no program writes.
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+    # Thousands of nested brackets or digits, which no program writes, raise the other two.
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError):
         aside = _keep_aside(path)
         return Loaded(
             settings=Settings(), notes=(message("error.settings.damaged", file=str(path), kept=str(aside)),)

@@ -70,7 +70,7 @@ def not_asked(request: ScoringRequest) -> AnswerScore:
     Returns:
         The score.
     """
-    reason = message("scoring.dash")
+    reason = message("scoring.nothing_said")
     dash = DimensionScore(applies=False, level=None, confidence=None, reason=reason)
     return AnswerScore(
         id=request.id,
@@ -153,7 +153,7 @@ class ScriptedServices:
         Returns:
             No questions.
         """
-        return FocusScore(applies=True, level=None, confidence=None, reason=message("scoring.dash"))
+        return FocusScore(applies=True, level=None, confidence=None, reason=message("scoring.nothing_said"))
 
     def read_question(self, text: str) -> Question:
         """Take every question for one of kind other.

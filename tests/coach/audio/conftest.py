@@ -1,10 +1,7 @@
 """Sounds with a known content, and the virtual sound card."""
 
-import importlib.util
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -36,18 +33,3 @@ def spoken(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
-
-
-@pytest.fixture
-def lab(monkeypatch: pytest.MonkeyPatch, repo: Path) -> Iterator[Any]:
-    """A virtual sound card of the test's own."""
-    name = "second_round_sound_lab"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, repo / "tests" / "sound_lab.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        sys.modules[name] = module
-    with sys.modules[name].sound_lab(monkeypatch) as running:
-        yield running

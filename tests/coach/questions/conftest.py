@@ -76,7 +76,10 @@ def told() -> Callable[[BankCheck], list[tuple[str | None, str | None, str]]]:
     def read(check: BankCheck) -> list[tuple[str | None, str | None, str]]:
         for problem in check.problems:
             assert words.text(problem.text)
-        return [(p.question, p.key, p.text.id.removeprefix("error.bank.")) for p in check.problems]
+        return [
+            (p.question, p.key, p.text.id.removeprefix("error.bank.").removeprefix("error.toml."))
+            for p in check.problems
+        ]
 
     return read
 
