@@ -62,6 +62,7 @@ _THIRD = frozenset(
 )
 _GENERIC = frozenset({"one", "everyone", "everybody", "someone", "somebody", "anyone", "anybody"})
 _DEFINITE_BEFORE = frozenset({"the", "this", "that", "these", "those", "both"})
+_SEEM = frozenset({"look", "sound", "smell", "taste", "get", "go", "turn"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "attr"})
 _NEGATIVES = frozenset({"never", "not", "n't", "nobody", "no-one", "none", "hardly", "barely"})
 
@@ -121,6 +122,7 @@ def facts_of(piece: Piece, parse: Parse, splitter: Splitter, rules: ClauseRules)
         progressive=_is_progressive(finite, splitter, parse),
         dynamic=bool(verb)
         and verb not in rules.verbs.stative
+        and not (verb in _SEEM and any(token.dep == "acomp" for token in around))
         and parse.tokens[finite].pos in ("VERB", "AUX"),
     )
 
@@ -190,6 +192,8 @@ def _tense(  # noqa: PLR0911 - one line a form, in order
     helpers = [child for child in splitter.children(finite) if child.dep in ("aux", "auxpass")]
     first = helpers[0] if helpers else None
     for helper in helpers:
+        if helper.text.lower() in ("'d", "’d") and token.tag in ("VBN", "VBD"):
+            return Tense.PAST, ""
         if helper.tag == "MD" or (helper.text.lower() in ("'d", "’d") and token.tag == "VB"):
             return Tense.MODAL, helper.text.lower().replace("’", "'")
     if first is not None:

@@ -33,6 +33,7 @@ _TIME_MARKS = frozenset(
     }
 )
 _KEPT_MARKS = frozenset({"because", "since", "cause", "that", "so", "than", "whether", "as"})
+_ASKING = frozenset({"ask", "check", "see", "know", "wonder", "tell", "decide", "test", "show", "say"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what", "how", "why", "when"})
 
 
@@ -189,7 +190,8 @@ class Splitter:
         if not own:
             return False
         if token.dep == "advcl":
-            return not (self._mark(index) in _KEPT_MARKS and token.head < index)
+            asked = self._mark(index) == "if" and self._tokens[token.head].lemma in _ASKING
+            return not asked and not (self._mark(index) in _KEPT_MARKS and token.head < index)
         if token.dep in ("ccomp", "dep", "parataxis"):
             return self._stands_alone(index, children)
         if token.dep in ("relcl", "acl"):

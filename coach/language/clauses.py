@@ -9,7 +9,7 @@ would judge grammar and not content.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from coach.language.clause_facts import Facts, Tense, facts_of
@@ -64,9 +64,22 @@ def read_clauses(
                 negated=facts.negated,
                 anchored=reader.is_anchored(facts),
                 subordinate=piece.host is not None,
+                past=facts.tense is Tense.PAST
+                or (type_ is ClauseType.HABITUAL and facts.tense is Tense.MODAL),
             )
         )
-    return tuple(_with_conditions(clauses, parse))
+    return tuple(_with_conditions(_opened_late(clauses, reader.opened_late), parse))
+
+
+def _opened_late(clauses: list[Clause], opened: list[tuple[int, int]]) -> list[Clause]:
+    """What was done in the present before "he take her" showed that it is one occasion, is what happened."""
+    found = list(clauses)
+    for first, last in opened:
+        for clause in found:
+            told = first <= clause.tokens[0] < last and clause.type is ClauseType.HABITUAL and not clause.past
+            if told and clause.subject in (Subject.I, Subject.WE, Subject.SPECIFIC):
+                found[found.index(clause)] = replace(clause, type=ClauseType.EVENT, door=Door.ANCHOR)
+    return found
 
 
 def _with_conditions(clauses: list[Clause], parse: Parse) -> list[Clause]:
@@ -89,6 +102,8 @@ class _Reader:
 
     rules: ClauseRules
     episode: Episode = Episode.NONE
+    period_since: int = 0
+    opened_late: list[tuple[int, int]] = field(default_factory=list)
 
     def read(self, facts: Facts) -> tuple[ClauseType, Door | None]:
         """The type of the next clause, and why it is an event."""
@@ -106,19 +121,27 @@ class _Reader:
         """Whether a clause places what is told."""
         anchor = self.rules.anchor
         return bool(anchor.strong.search(facts.said) or anchor.weak.search(facts.said)) or any(
-            token.entity in ("GPE", "LOC", "FAC", "ORG", "EVENT") for token in facts.tokens
+            token.entity in ("GPE", "LOC", "FAC", "ORG", "EVENT") and token.dep == "pobj"
+            for token in facts.tokens
         )
 
     def _hear_anchor(self, facts: Facts) -> None:
         anchor = self.rules.anchor
         if anchor.strong.search(facts.said):
             period = facts.verb in anchor.period_verbs and facts.subject in (Subject.I, Subject.WE)
+            # "Last year we were short of people" tells how things stood then, and not for how long.
+            stood = facts.verb == "be" and any(token.dep == "acomp" for token in facts.tokens)
+            period = period and not stood
             self.episode = max(self.episode, Episode.PERIOD if period else Episode.OPEN)
         elif anchor.weak.search(facts.said):
+            if self.episode is Episode.NONE:
+                self.period_since = facts.piece.first
             self.episode = max(self.episode, Episode.PERIOD)
 
     def _hear_event(self, facts: Facts, door: Door) -> None:
         if door is Door.ANCHOR:
+            if self.episode is Episode.PERIOD:
+                self.opened_late.append((self.period_since, facts.piece.first))
             self.episode = Episode.OPEN
         elif facts.verb not in self.rules.anchor.period_verbs:
             self.episode = max(self.episode, Episode.HEARD)
@@ -158,7 +181,7 @@ class _Reader:
         ]
         if any(token.pos == "NUM" or token.text[0].isdigit() for token in words):
             return False
-        if not any(token.lemma in shell.labels for token in words):
+        if not any(token.lemma in shell.labels and token.pos == "NOUN" for token in words):
             return False
         return all(
             token.pos == "ADJ" or token.lemma in shell.labels or token.lemma in shell.empty for token in words
@@ -173,16 +196,20 @@ class _Reader:
             return True
         if facts.tense is not Tense.MODAL or rules.not_patterns.search(facts.said):
             return False
+        if facts.modal in ("would", "'d") and self._adverbs(facts) & self.rules.habitual.past_adverbs:
+            return False
         return facts.modal in rules.modals
 
     def _is_habitual(self, facts: Facts) -> bool:
         rules = self.rules.habitual
         if rules.patterns.search(facts.lead):
-            return True
+            # Within one occasion "every time we walked I …" is a part of what was done.
+            told = facts.tense is Tense.PAST and facts.subject is Subject.I and self.episode >= Episode.HEARD
+            return not (told and "every time" in facts.lead)
         if facts.subject is Subject.YOU and facts.tense is not Tense.NONE:
             return True
-        adverbs = rules.past_adverbs if facts.tense is Tense.PAST else rules.adverbs
-        about_verb = {token.text.lower() for token in facts.tokens if token.pos == "ADV"}
+        adverbs = rules.past_adverbs if facts.tense in (Tense.PAST, Tense.MODAL) else rules.adverbs
+        about_verb = self._adverbs(facts)
         if about_verb & adverbs:
             return not (
                 facts.tense is Tense.PRESENT and about_verb & {"never"} and self.episode >= Episode.HEARD
@@ -191,6 +218,10 @@ class _Reader:
         if present and rules.present_patterns.search(facts.said):
             return True
         return facts.subject is Subject.GENERIC and facts.tense is Tense.PRESENT and facts.dynamic
+
+    @staticmethod
+    def _adverbs(facts: Facts) -> set[str]:
+        return {token.text.lower() for token in facts.tokens if token.pos == "ADV"}
 
     def _door(self, facts: Facts) -> Door | None:
         if not facts.dynamic or facts.tense in (Tense.NONE, Tense.MODAL):
@@ -201,13 +232,20 @@ class _Reader:
             return Door.PAST
         sudden = bool(self.rules.anchor.sudden.search(facts.said))
         third = facts.subject is Subject.SPECIFIC
+        person = third and self._is_person(facts)
         enough = {
             Episode.NONE: False,
-            Episode.PERIOD: facts.tense is Tense.PRESENT and (sudden or (third and not facts.progressive)),
+            Episode.PERIOD: facts.tense is Tense.PRESENT and (sudden or (person and not facts.progressive)),
             Episode.HEARD: third or facts.definite or sudden,
             Episode.OPEN: True,
         }
         return Door.ANCHOR if enough[self.episode] else None
+
+    @staticmethod
+    def _is_person(facts: Facts) -> bool:
+        """As in "he leave", "then she shouts", "the manager he leave"."""
+        words = facts.lead.split()
+        return bool({"he", "she"} & set(words[:4]))
 
     def _without_event(self, facts: Facts) -> ClauseType:  # noqa: PLR0911 - one line a type, in order
         """What is left: background, opinions, and what one is like."""

@@ -97,6 +97,7 @@ class Clause:
         negated: Whether its verb is negated.
         anchored: Whether it names a time, a place or one occasion.
         subordinate: Whether it only gives another clause its time or condition, such as "when I got there".
+        past: Whether its verb has a past form, or tells what one "would" do again and again.
     """
 
     start: int
@@ -109,3 +110,4 @@ class Clause:
     negated: bool = False
     anchored: bool = False
     subordinate: bool = False
+    past: bool = False

@@ -28,6 +28,7 @@ class Happenings:
         details: Names, numbers, times and places, each once, and a third of the different things named.
         passing: Clauses of past background or duty.
         absent: Clauses that say that there is nothing to tell.
+        practice: Whether something was done again and again in the past ("in group projects we would …").
         shares: Words in clauses of each type, as a share of all words.
     """
 
@@ -40,6 +41,7 @@ class Happenings:
     details: int
     passing: tuple[Clause, ...]
     absent: tuple[Clause, ...]
+    practice: bool
     shares: dict[ClauseType, float]
 
     @property
@@ -83,6 +85,7 @@ def happenings(context: AnswerContext) -> Happenings:
         details=_details(context),
         passing=tuple(clause for clause in clauses if clause.type in _PASSING),
         absent=tuple(clause for clause in clauses if clause.type is ClauseType.ABSENT),
+        practice=any(clause.type is ClauseType.HABITUAL and clause.past for clause in clauses),
         shares=shares,
     )
 

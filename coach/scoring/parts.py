@@ -73,6 +73,23 @@ class _Cues:
         return self.clause.type is ClauseType.EVENT and self.clause.subject in (Subject.I, Subject.WE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Where:
+    """A clause's place among the others.
+
+    Args:
+        place: Its middle, as a share of all words.
+        after: Clauses since the first plain act; negative before it.
+        later_acts: Whether a plain act follows.
+        last: Whether it is the last clause.
+    """
+
+    place: float
+    after: int
+    later_acts: bool
+    last: bool
+
+
 def label_parts(context: AnswerContext) -> tuple[PartClause, ...]:
     """Give each clause its part.
 
@@ -104,7 +121,7 @@ def label_parts(context: AnswerContext) -> tuple[PartClause, ...]:
 def _is_concrete(cue: _Cues) -> bool:
     if cue.clause.type is ClauseType.HABITUAL and not cue.number:
         return False
-    return cue.concrete or cue.reaction or cue.outcome_verb or (cue.number and cue.close)
+    return cue.concrete or cue.reaction or cue.outcome_verb or cue.number
 
 
 def _cues(clause: Clause, parse: Parse, rubric: StarRubric) -> _Cues:
@@ -159,13 +176,15 @@ def _act(clause: Clause, tokens: tuple[Token, ...], rubric: StarRubric) -> str:
 def _weigh(cues: list[_Cues], rubric: StarRubric) -> list[tuple[float, ...]]:
     total = sum(cue.words for cue in cues)
     first_act = next((index for index, cue in enumerate(cues) if _is_plain_act(cue)), len(cues))
+    last_act = max((index for index, cue in enumerate(cues) if _is_plain_act(cue)), default=-1)
     weights: list[tuple[float, ...]] = []
     before = 0
     for index, cue in enumerate(cues):
         place = (before + cue.words / 2) / max(1, total)
         before += cue.words
         last = index == len(cues) - 1 and index > 0
-        weights.append(_weigh_one(cue, place, index - first_act, rubric, last=last))
+        where = _Where(place=place, after=index - first_act, later_acts=index < last_act, last=last)
+        weights.append(_weigh_one(cue, where, rubric))
     return weights
 
 
@@ -174,28 +193,22 @@ def _is_plain_act(cue: _Cues) -> bool:
     return cue.own_event and not marked and bool(cue.act)
 
 
-def _weigh_one(cue: _Cues, place: float, after: int, rubric: StarRubric, *, last: bool) -> tuple[float, ...]:
-    """Weights for situation, task, action, result; ``after`` counts clauses since the first plain act."""
+def _weigh_one(cue: _Cues, where: _Where, rubric: StarRubric) -> tuple[float, ...]:
+    """Weights for situation, task, action and result."""
     clause = cue.clause
     if clause.type in _NEVER and not (cue.learned and clause.type is ClauseType.HYPOTHETICAL):
         return (0.0, 0.0, 0.0, 0.0)
     if clause.type is ClauseType.OTHER and not (cue.learned or cue.close or cue.number):
         return (0.0, 0.0, 0.0, 0.0)
     if clause.type in (ClauseType.OPINION, ClauseType.HABITUAL):
-        outcome = (
-            _result(cue, place, after, rubric, last=last) if cue.learned or cue.close or cue.number else 0.0
-        )
-        return (
-            rubric.limits.floor if clause.type is ClauseType.HABITUAL and after < 0 else 0.0,
-            0.0,
-            0.0,
-            outcome,
-        )
+        outcome = _result(cue, where, rubric) if cue.learned or cue.close or cue.number else 0.0
+        background = clause.type is ClauseType.HABITUAL and where.after < 0
+        return (rubric.limits.floor if background else 0.0, 0.0, 0.0, outcome)
     return (
-        _situation(cue, place, after, rubric),
+        _situation(cue, where, rubric),
         _task(cue, rubric),
-        _action(cue, rubric),
-        _result(cue, place, after, rubric, last=last),
+        _action(cue, where, rubric),
+        _result(cue, where, rubric),
     )
 
 
@@ -203,7 +216,7 @@ def _sum(rubric: StarRubric, *named: tuple[str, float]) -> float:
     return sum(rubric.weights[name] * times for name, times in named if times)
 
 
-def _situation(cue: _Cues, place: float, after: int, rubric: StarRubric) -> float:
+def _situation(cue: _Cues, where: _Where, rubric: StarRubric) -> float:
     clause = cue.clause
     other = clause.type is ClauseType.EVENT and clause.subject is Subject.SPECIFIC
     words = _sum(
@@ -220,7 +233,12 @@ def _situation(cue: _Cues, place: float, after: int, rubric: StarRubric) -> floa
     )
     if not words:
         return 0.0
-    return words + _sum(rubric, ("situation_before_acts", after < 0), ("situation_early", 1.0 - place))
+    return words + _sum(
+        rubric,
+        ("situation_duty", clause.type is ClauseType.OBLIGATION),
+        ("situation_before_acts", where.after < 0),
+        ("situation_early", 1.0 - where.place),
+    )
 
 
 def _task(cue: _Cues, rubric: StarRubric) -> float:
@@ -231,9 +249,12 @@ def _task(cue: _Cues, rubric: StarRubric) -> float:
     )
 
 
-def _action(cue: _Cues, rubric: StarRubric) -> float:
+def _action(cue: _Cues, where: _Where, rubric: StarRubric) -> float:
     clause = cue.clause
     duty = clause.type is ClauseType.OBLIGATION and clause.subject in (Subject.I, Subject.WE)
+    others = clause.type in (ClauseType.EVENT, ClauseType.STATE) and not cue.own_event
+    if others and where.after > 0 and where.later_acts:
+        return _sum(rubric, ("action_between", 1.0))
     if clause.negated or not (cue.own_event or duty):
         return 0.0
     return _sum(
@@ -252,7 +273,7 @@ def _action(cue: _Cues, rubric: StarRubric) -> float:
     )
 
 
-def _result(cue: _Cues, place: float, after: int, rubric: StarRubric, *, last: bool) -> float:
+def _result(cue: _Cues, where: _Where, rubric: StarRubric) -> float:
     clause = cue.clause
     own = cue.own_event
     words = _sum(
@@ -264,18 +285,19 @@ def _result(cue: _Cues, place: float, after: int, rubric: StarRubric, *, last: b
         ("result_reaction", cue.reaction),
         ("result_outcome_verb", cue.outcome_verb and clause.type is ClauseType.EVENT),
         ("result_number", cue.number),
+        ("result_after_last", where.after > 0 and not where.later_acts and not own and not cue.scene),
     )
     if words < rubric.limits.result_words or clause.type is ClauseType.OBLIGATION:
         return 0.0
     return words + _sum(
         rubric,
         ("result_other_acts", clause.type is ClauseType.EVENT and not own),
-        ("result_state", clause.type is ClauseType.STATE and after > 0),
-        ("result_late", place),
-        ("result_last", last),
-        ("result_after_acts", after > 0),
-        ("result_before_acts", after < 0 and not cue.close),
-        ("result_headline", place < rubric.limits.headline_share and cue.outcome_verb and cue.concrete),
+        ("result_state", clause.type is ClauseType.STATE and where.after > 0),
+        ("result_late", where.place),
+        ("result_last", where.last),
+        ("result_after_acts", where.after > 0),
+        ("result_before_acts", where.after < 0 and not cue.close),
+        ("result_headline", where.place < rubric.limits.headline_share and cue.outcome_verb and cue.concrete),
         ("result_own_unmarked", own and not (cue.close or cue.outcome_verb or cue.learned)),
     )
 

@@ -27,6 +27,7 @@ class Structure:
     Args:
         clauses: With their parts.
         events: Different things that happened.
+        told: Clauses with something that happened or was to be done.
         heard: Parts that were heard; the task also when it is merged into the scene.
         acts: The speaker's own different acts.
         own_share: Of all acts, those with "I".
@@ -41,6 +42,7 @@ class Structure:
 
     clauses: tuple[PartClause, ...]
     events: int
+    told: int
     heard: frozenset[StarPart]
     acts: int
     own_share: float
@@ -103,6 +105,7 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
     words = sum(each.words for each in clauses if each.part is not None)
     acts = by_part[StarPart.ACTION]
     own = [each for each in acts if each.clause.subject is Subject.I]
+    shared = [each for each in acts if each.clause.subject is Subject.WE]
     heard = {part for part in _ORDER if by_part[part]}
     merged = any(each.role for each in clauses if each.part in (StarPart.SITUATION, StarPart.TASK))
     if StarPart.SITUATION in heard and merged:
@@ -111,9 +114,10 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
     return Structure(
         clauses=clauses,
         events=len(measures.events),
+        told=sum(each.clause.type in (ClauseType.EVENT, ClauseType.OBLIGATION) for each in clauses),
         heard=frozenset(heard),
         acts=len({each.act for each in own if each.act}),
-        own_share=len(own) / len(acts) if acts else 0.0,
+        own_share=len(own) / max(1, len(own) + len(shared)),
         shares={part: sum(each.words for each in by_part[part]) / max(1, words) for part in _ORDER},
         reasoned=any(each.reason for each in acts),
         concrete=any(each.concrete for each in results),
@@ -127,7 +131,7 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
 _Condition = tuple[str, Callable[[Structure, StarLevels], bool]]
 
 _FOR_TWO: tuple[_Condition, ...] = (
-    ("occasion", lambda s, b: s.events >= b.two_events),
+    ("occasion", lambda s, b: s.told >= b.two_events),
     ("realised", lambda s, b: s.not_realised_share <= b.two_not_realised_share),
     ("parts", lambda s, _: len(s.heard) >= 2),
 )

@@ -64,11 +64,13 @@ def story_level(measures: Happenings, *, ending: bool) -> int:
         return max(3, _level_of_story(measures, ending=ending))
     if events <= bands.passing_events and measures.generic_share >= bands.beliefs_share:
         practice = measures.shares[ClauseType.HABITUAL] >= bands.beliefs_share
-        return 3 if practice and measures.own else 2
+        return 3 if practice and measures.practice else 2
     return _level_of_story(measures, ending=ending)
 
 
 def _level_without_event(measures: Happenings) -> int:
+    if measures.practice and measures.shares[ClauseType.HABITUAL] >= story_rubric().levels.beliefs_share:
+        return 3
     if measures.absent or not (measures.passing or measures.own):
         return 1
     return 1 if measures.shares[ClauseType.SHELL] >= story_rubric().levels.beliefs_share else 2

@@ -57,7 +57,7 @@ def only(parser: SpacyParser, said: str) -> Clause:
         ("Whenever there was a queue I opened a second till.", "habitual"),
         ("I used to close the shop.", "habitual"),
         ("I manage a team and I do the payroll.", "habitual"),
-        ("We would usually meet on Mondays.", "hypothetical"),
+        ("We would usually meet on Mondays.", "habitual"),
         # What happened.
         ("I rang the driver.", "event"),
         ("The courier never came.", "event"),
