@@ -1,0 +1,347 @@
+"""Whether each part of a question was answered, and where (the rubric's F4, step 3)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from coach.language.values import Clause, ClauseType, Subject
+from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
+from coach.model.score import Answered
+from coach.scoring.context import AnswerContext
+from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
+from coach.scoring.topic import Topic, Windows
+
+_ITEM = r"(?!and\b)[\w'-]+(?: (?!and\b)[\w'-]+)?"
+_ROW = re.compile(rf"{_ITEM}(?:(?:, (?:and )?| and ){_ITEM})+")
+_NEAR = 0.35
+"""From this cosine on, a stretch is about a part even where no word of the theme was heard."""
+
+_PERHAPS_TOLD = frozenset({ClauseType.HABITUAL, ClauseType.STATE, ClauseType.OTHER})
+_EMPTY = frozenset({ClauseType.SHELL, ClauseType.ABSENT})
+_OWN = frozenset({Subject.I, Subject.WE})
+_ACTORS = frozenset({Subject.I, Subject.WE, Subject.SPECIFIC})
+
+
+class Cues(Sheet):
+    """Phrases that tell what a stretch of an answer does."""
+
+    habit: Phrases
+    reason: Phrases
+    outcome: Phrases
+    learned: Phrases
+    plan: Phrases
+    preference: Phrases
+    role: Phrases
+    another: Phrases
+    closest: Phrases
+    clarify: Phrases
+    unanswered: Phrases
+
+
+class _Theme(Sheet):
+    name: str
+    asked: Phrases
+    heard: Phrases
+
+
+class _Brief(Sheet):
+    most_words: int
+    sentence_words: int
+
+
+class _Place(Sheet):
+    studies: Phrases
+    work: Phrases
+
+
+class ListeningRules(Sheet):
+    """The data of F4."""
+
+    topic: Topic
+    brief: _Brief
+    cues: Cues
+    theme: tuple[_Theme, ...]
+    place: _Place
+
+
+@cache
+def listening_rules() -> ListeningRules:
+    """The data of F4, read once.
+
+    Returns:
+        The checked data.
+    """
+    return read_sheet("listening.toml", ListeningRules)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How a part was answered.
+
+    Args:
+        answered: Whether.
+        span: Start and end; None when it was not.
+    """
+
+    answered: Answered
+    span: tuple[int, int] | None = None
+
+
+_NO = Found(Answered.NO)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """An answer as the part checks see it."""
+
+    context: AnswerContext
+    question: Question
+    windows: Windows
+    texts: tuple[str, ...]
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The answer's clauses."""
+        return self.context.clauses
+
+    def of(self, *types: ClauseType) -> list[Clause]:
+        """Clauses of these types."""
+        return [clause for clause in self.clauses if clause.type in types]
+
+    def with_cue(self, pattern: re.Pattern[str]) -> list[Clause]:
+        """Clauses with content in which a phrase is heard."""
+        return [
+            clause
+            for clause, text in zip(self.clauses, self.texts, strict=True)
+            if clause.type not in _EMPTY and pattern.search(text)
+        ]
+
+    def solid(self) -> list[Clause]:
+        """Clauses that say something."""
+        return [clause for clause in self.clauses if clause.type not in _EMPTY and clause.verb]
+
+    def told(self) -> list[Clause]:
+        """Clauses that tell what happened; once a time or place was named, in any tense (second door)."""
+        anchored = False
+        told: list[Clause] = []
+        for clause, text in zip(self.clauses, self.texts, strict=True):
+            anchored = anchored or clause.anchored
+            dynamic = clause.verb not in ("", "be", "have") and clause.subject in _ACTORS
+            loose = anchored and dynamic and clause.type in _PERHAPS_TOLD
+            if clause.type is ClauseType.EVENT or (loose and not self.habit(text)):
+                told.append(clause)
+        return told
+
+    def habit(self, text: str) -> bool:
+        """Whether a clause says that it happens again and again."""
+        return listening_rules().cues.habit.search(text) is not None
+
+    def near(self, part: QuestionPart) -> tuple[float, tuple[int, int]]:
+        """The stretch that is most like a part, with its cosine."""
+        likeness = self.windows.vectors @ self.context.vectors.encode([part.text])[0]
+        best = int(likeness.argmax())
+        return float(likeness[best]), self.windows.spans[best]
+
+
+def material(context: AnswerContext, windows: Windows) -> Material:
+    """Prepare an answer for the part checks.
+
+    Args:
+        context: The answer.
+        windows: Its stretches.
+
+    Returns:
+        What the checks read.
+    """
+    texts = tuple(plain(context.clause_text(clause)) for clause in context.clauses)
+    return Material(context, context.request.question, windows, texts)
+
+
+def answer_part(answer: Material, part: QuestionPart) -> Found:
+    """Whether one part was answered: the kind of answer that was asked for, on the theme that was asked.
+
+    Args:
+        answer: The answer.
+        part: The part.
+
+    Returns:
+        Whether, and where.
+    """
+    found = _CHECKS[part.kind](answer, part)
+    if found.answered is Answered.NO:
+        return found
+    return _on_theme(answer, part, found)
+
+
+def theme_heard(answer: Material) -> bool | None:
+    """Whether the themes that the question names were heard.
+
+    Args:
+        answer: The answer.
+
+    Returns:
+        None when the question names no theme that we know.
+    """
+    low = plain(answer.question.text)
+    asked = [theme for theme in listening_rules().theme if theme.asked.search(low)]
+    return all(answer.with_cue(theme.heard) for theme in asked) if asked else None
+
+
+def _span(clauses: list[Clause]) -> tuple[int, int]:
+    return clauses[0].start, clauses[-1].end
+
+
+def _yes(clauses: list[Clause], *, enough: bool = True) -> Found:
+    return Found(Answered.YES if enough else Answered.PARTLY, _span(clauses)) if clauses else _NO
+
+
+def _on_theme(answer: Material, part: QuestionPart, found: Found) -> Found:
+    """Take back a "yes" when the theme that was asked for was not heard, in words or by meaning."""
+    low = plain(part.text)
+    for theme in listening_rules().theme:
+        if not theme.asked.search(low):
+            continue
+        heard = answer.with_cue(theme.heard)
+        if heard:
+            if part.kind in (PartKind.FACT, PartKind.LIST):
+                return Found(Answered.YES, _span(heard[:2]))
+            continue
+        if answer.near(part)[0] < _NEAR:
+            return Found(Answered.PARTLY, found.span) if part.kind is PartKind.INSTANCE else _NO
+    return found
+
+
+# ------------------------------------------------------------------ one check a kind
+
+
+def _instance(answer: Material, _part: QuestionPart) -> Found:
+    told = answer.told()
+    verbs = {clause.verb for clause in told}
+    if len(verbs) >= 3 or (len(verbs) == 2 and any(clause.anchored for clause in answer.clauses)):
+        return _yes(told)
+    if told:
+        return _yes(told, enough=False)
+    other = answer.of(ClauseType.HABITUAL, ClauseType.HYPOTHETICAL, ClauseType.OPINION, ClauseType.STATE)
+    return _yes(other, enough=False) if len(other) >= 2 else _NO
+
+
+def _reason(answer: Material, _part: QuestionPart) -> Found:
+    given = answer.with_cue(listening_rules().cues.reason)
+    if given:
+        return _yes(given, enough=sum(len(answer.context.clause_text(one).split()) for one in given) >= 4)
+    own = [clause for clause in answer.solid() if clause.type in (ClauseType.OPINION, ClauseType.STATE)]
+    return _yes(own, enough=False)
+
+
+def _method(answer: Material, part: QuestionPart) -> Found:
+    low = plain(part.text)
+    if re.search(r"\b(?:role|part|responsibility)\b", low):
+        return _yes(answer.with_cue(listening_rules().cues.role))
+    hypothetical = answer.question.kind is QuestionKind.SITUATIONAL or " would " in f" {low} "
+    past = bool(re.search(r"\b(?:did|you \w+ed|you (?:dealt|went|said|got|made|took|led|coped))\b", low))
+    acts = [
+        clause
+        for clause in answer.solid()
+        if clause.type not in (ClauseType.STATE, ClauseType.OPINION, ClauseType.SELF_DESCRIPTION)
+        and (clause.subject in _OWN or clause.subject is Subject.NONE or not past)
+    ]
+    told = answer.told()
+    fitting = [
+        clause
+        for clause in acts
+        if not past
+        or hypothetical
+        or clause in told
+        or clause.type in (ClauseType.EVENT, ClauseType.OBLIGATION, ClauseType.OTHER)
+    ]
+    if fitting:
+        return _yes(fitting, enough=len(_verbs(answer, fitting)) >= 2)
+    return _yes(acts, enough=False)
+
+
+def _verbs(answer: Material, clauses: list[Clause]) -> set[str]:
+    """Distinct verbs in clauses; a long clause without punctuation may hold several."""
+    tokens = answer.context.parse.tokens
+    inside = (token for clause in clauses for token in tokens[clause.tokens[0] : clause.tokens[1]])
+    return {token.lemma for token in inside if token.pos == "VERB"} | {clause.verb for clause in clauses}
+
+
+def _outcome(answer: Material, part: QuestionPart) -> Found:
+    cues = listening_rules().cues
+    if re.search(r"learn|lesson|taught|teach|take|gain|took", plain(part.text)):
+        heard = answer.with_cue(cues.learned)
+        return _yes(heard, enough=any(len(answer.context.clause_text(one).split()) >= 4 for one in heard))
+    told = answer.told()
+    heard = [clause for clause in answer.with_cue(cues.outcome) if not told or clause.start >= told[0].start]
+    if told:
+        heard = [clause for clause in heard if clause.start > told[0].start] or heard[-1:]
+    if heard:
+        return _yes(heard[-2:], enough=len(told) >= 2 or len(answer.clauses) <= 4)
+    return _NO
+
+
+def _plan(answer: Material, _part: QuestionPart) -> Found:
+    heard = answer.with_cue(listening_rules().cues.plan)
+    return _yes(heard, enough=any(len(answer.context.clause_text(one).split()) >= 3 for one in heard))
+
+
+def _preference(answer: Material, _part: QuestionPart) -> Found:
+    heard = answer.with_cue(listening_rules().cues.preference)
+    if heard:
+        return _yes(heard)
+    return _yes([clause for clause in answer.solid() if clause.type is ClauseType.OPINION], enough=False)
+
+
+def _list(answer: Material, part: QuestionPart) -> Found:
+    wanted = next(
+        (one.amount for one in answer.question.constraints if one.amount and one.kind == "count"), None
+    )
+    solid = answer.solid() or [clause for clause in answer.clauses if clause.type not in _EMPTY]
+    if not solid:
+        return _NO
+    if answer.question.kind is QuestionKind.CLOSING:
+        return Found(Answered.YES, _span(solid))
+    enough = count_items(answer) >= (wanted or 1)
+    likeness, place = answer.near(part)
+    if likeness >= _NEAR or listening_rules().cues.another.search(" ".join(answer.texts)):
+        return Found(Answered.YES if enough else Answered.PARTLY, place)
+    return _yes(solid, enough=enough)
+
+
+def _fact(answer: Material, part: QuestionPart) -> Found:
+    solid = [clause for clause in answer.clauses if clause.type not in _EMPTY]
+    if not solid:
+        return _NO
+    likeness, place = answer.near(part)
+    if likeness >= 0.2 or sum(len(text.split()) for text in answer.texts) <= 25:
+        return Found(Answered.YES, place)
+    return Found(Answered.PARTLY, place)
+
+
+_CHECKS: dict[PartKind, Callable[[Material, QuestionPart], Found]] = {
+    PartKind.INSTANCE: _instance,
+    PartKind.REASON: _reason,
+    PartKind.METHOD: _method,
+    PartKind.OUTCOME: _outcome,
+    PartKind.PLAN: _plan,
+    PartKind.PREFERENCE: _preference,
+    PartKind.LIST: _list,
+    PartKind.FACT: _fact,
+}
+
+
+def count_items(answer: Material) -> int:
+    """How many things an answer gives: by words that number them, or by a row of things.
+
+    Args:
+        answer: The answer.
+
+    Returns:
+        At least 1 for any answer with words.
+    """
+    text = " ".join(answer.texts)
+    marks = len({match.group() for match in listening_rules().cues.another.finditer(text)})
+    rows = [match.group() for match in _ROW.finditer(text)]
+    longest = max((len(re.split(r",\s*(?:and )?|\sand\s", row)) for row in rows), default=1)
+    return max(1 + marks, longest)
