@@ -45,7 +45,7 @@ def _place(span: Span | None) -> Json:
 
 
 def _evidence(evidence: Evidence) -> Json:
-    return {"label": evidence.label, **_span(evidence)}
+    return {"label": evidence.label, **_span(evidence.span)}
 
 
 def _heard(notes: Iterable[HeardNote], key: str) -> list[Json]:

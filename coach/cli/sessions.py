@@ -10,7 +10,6 @@ from coach.cli.options import JsonFlag, start
 from coach.cli.show import print_document
 from coach.errors import InputError
 from coach.model.message import message
-from coach.model.score import Dimension
 from coach.reports import build_document
 from coach.wire import SCHEMA, session_json, summary_json
 
@@ -36,21 +35,22 @@ def list_sessions(as_json: JsonFlag = False) -> None:  # noqa: FBT002 - typer's 
         output.out.print(words.text(message("cli.sessions.none")))
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("id", "title", "day", "answers", "length"):
-        table.add_column(words.text(message(f"cli.sessions.{heading}")), overflow="fold")
-    for name in Dimension:
-        table.add_column(words.text(message(f"dimension.short.{name}")), justify="center")
-    dash = words.text(message("level.dash"))
+    table.add_column(words.text(message("cli.sessions.id")), no_wrap=True)
+    table.add_column(words.text(message("cli.sessions.title")), overflow="fold")
+    for heading in ("day", "answers", "length"):
+        table.add_column(words.text(message(f"cli.sessions.{heading}")), no_wrap=True)
+    table.add_column(words.text(message("cli.sessions.levels")), overflow="fold")
     for summary in summaries:
-        profile = dict(summary.profile)
-        levels = [str(profile.get(name, dash)) for name in Dimension]
+        levels = [
+            f"{words.text(message(f'dimension.short.{name}'))} {level}" for name, level in summary.profile
+        ]
         table.add_row(
             summary.id,
             summary.title,
-            words.date(summary.started_at),
+            words.short_date(summary.started_at),
             str(summary.answers),
             words.clock(summary.duration_s),
-            *levels,
+            ", ".join(levels) or words.text(message("level.dash")),
         )
     output.out.print(table)
 

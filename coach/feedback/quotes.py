@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from coach.model.score import AnswerScore, Evidence, Span, StarPart
+from coach.model.score import AnswerScore, Span, StarPart
 
 MAX_OWN_WORDS = 14
 """Longest stretch of the person's own words that is put into a sentence to try."""
@@ -84,7 +84,7 @@ def own_words(score: AnswerScore, span: Span) -> str | None:
     return None if set(piece) & set('“”"«»\n{}') else piece
 
 
-def of_part(score: AnswerScore, part: StarPart) -> tuple[Evidence, ...]:
+def of_part(score: AnswerScore, part: StarPart) -> tuple[Span, ...]:
     """Evidence of one STAR part that may be quoted.
 
     Args:
@@ -94,8 +94,9 @@ def of_part(score: AnswerScore, part: StarPart) -> tuple[Evidence, ...]:
     Returns:
         In the order in which it was said.
     """
-    found = (entry for entry in score.star.evidence if entry.label == part and may_quote(score, entry))
-    return tuple(sorted(found, key=lambda entry: entry.start))
+    own = (entry.span for entry in score.star.evidence if entry.label == part)
+    found = (span for span in own if may_quote(score, span))
+    return tuple(sorted(found, key=lambda span: span.start))
 
 
 def first_own(score: AnswerScore, spans: Iterable[Span]) -> str | None:

@@ -102,7 +102,7 @@ def _try_told(score: AnswerScore, condition: str) -> Message | None:
     elif pattern == "amount":
         own = first_own(score, of_part(score, StarPart.RESULT)[::-1])
     elif pattern == "detail":
-        own = first_own(score, score.story.evidence)
+        own = first_own(score, (entry.span for entry in score.story.evidence))
     return message(f"feedback.try.{pattern}_own", quote=own) if own else message(f"feedback.try.{pattern}")
 
 

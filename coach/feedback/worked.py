@@ -68,9 +68,9 @@ def _candidates(score: AnswerScore, name: Dimension) -> list[tuple[Span, Message
         # What was done and what came of it shows the occasion better than its scene does.
         return [
             *_star(score),
-            *((entry, why) for entry in score.story.evidence),
+            *((entry.span, why) for entry in score.story.evidence),
         ]
-    return [(entry, why) for entry in score.dimension(name).evidence]
+    return [(entry.span, why) for entry in score.dimension(name).evidence]
 
 
 def _star(score: AnswerScore) -> list[tuple[Span, Message]]:
@@ -78,14 +78,14 @@ def _star(score: AnswerScore) -> list[tuple[Span, Message]]:
     for entry in score.star.evidence:
         words = score.text[entry.start : entry.end]
         if entry.label == StarPart.RESULT and gives_amount(words):
-            ranked.append((0, entry, message("feedback.worked.result_amount")))
+            ranked.append((0, entry.span, message("feedback.worked.result_amount")))
         elif entry.label == StarPart.ACTION and gives_reason(words):
-            ranked.append((1, entry, message("feedback.worked.action_reason")))
+            ranked.append((1, entry.span, message("feedback.worked.action_reason")))
         elif entry.label in (StarPart.ACTION, StarPart.RESULT, StarPart.TASK, StarPart.SITUATION):
             rank = 2 + (StarPart.ACTION, StarPart.RESULT, StarPart.TASK, StarPart.SITUATION).index(
                 StarPart(entry.label)
             )
-            ranked.append((rank, entry, message(f"feedback.worked.{entry.label}")))
+            ranked.append((rank, entry.span, message(f"feedback.worked.{entry.label}")))
     ranked.sort(key=lambda one: (one[0], one[1].start))
     return [(span, why) for _, span, why in ranked]
 

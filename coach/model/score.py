@@ -88,14 +88,29 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence(Span):
+class Evidence:
     """A stretch of the answer and what it shows.
+
+    It is no kind of ``Span``, so that one cannot be kept where the other is expected.
 
     Args:
         label: A STAR part for STAR; for the other dimensions a short id of what it shows.
+        start: Character offset into the answer's text.
+        end: Character offset, exclusive.
+        start_s: Seconds from the start of the sound; None when there are no times.
+        end_s: Seconds from the start of the sound; None when there are no times.
     """
 
     label: str
+    start: int
+    end: int
+    start_s: float | None = None
+    end_s: float | None = None
+
+    @property
+    def span(self) -> Span:
+        """The stretch alone."""
+        return Span(start=self.start, end=self.end, start_s=self.start_s, end_s=self.end_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

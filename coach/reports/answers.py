@@ -219,7 +219,7 @@ def _evidence(score: AnswerScore, name: Dimension, found: DimensionScore) -> tup
     """What is quoted beside a level; STAR's evidence is the marked transcript itself."""
     if name is Dimension.STAR:
         return ()
-    spans: list[Span] = [entry for entry in found.evidence if may_quote(score, entry)]
+    spans: list[Span] = [entry.span for entry in found.evidence if may_quote(score, entry.span)]
     if name is Dimension.RESEARCH:
         heard = [note.span for note in score.research.facts if note.heard is Heard.YES and note.span]
         spans = [span for span in heard if may_quote(score, span)] or spans

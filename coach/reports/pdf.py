@@ -48,7 +48,7 @@ def to_pdf(document: Document) -> bytes:
             # The template imports no package; pointed at a folder without any, typst looks nowhere else.
             package_path=folder,
             package_cache_path=folder,
-            timestamp=document.created.astimezone(UTC),
+            timestamp=document.created.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
             format="pdf",
         )
     except typst.TypstError as error:

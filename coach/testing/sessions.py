@@ -245,7 +245,7 @@ def _mistake() -> _Scored:
             next_level="Say what you learned in a sentence of its own.",
             evidence=found[:1],
             parts=(
-                PartAnswer(part=0, answered=Answered.YES, span=found[0]),
+                PartAnswer(part=0, answered=Answered.YES, span=found[0].span),
                 PartAnswer(part=1, answered=Answered.NO),
             ),
         ),

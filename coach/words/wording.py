@@ -142,6 +142,17 @@ class Words:
         """
         return format_date(day, "EEEE d MMMM y", locale=self._locale)
 
+    def short_date(self, day: date) -> str:
+        """A day for a table.
+
+        Args:
+            day: The day.
+
+        Returns:
+            Such as "21 Nov 2026".
+        """
+        return format_date(day, "d MMM y", locale=self._locale)
+
     def clock(self, seconds: float) -> str:
         """Write a position in a sound.
 

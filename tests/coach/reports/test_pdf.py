@@ -130,6 +130,11 @@ def test_it_is_tagged_and_has_bookmarks(document: Document, made: bytes, tmp_pat
     assert all(section.heading[:40] in outline for section in document.answers)
 
 
+def test_a_session_that_began_between_two_seconds(document: Document, tmp_path: Path) -> None:
+    begun = replace(document, created=document.created.replace(microsecond=123_456))
+    assert len(read(to_pdf(begun), tmp_path).pages) > 0
+
+
 def test_the_same_session_gives_the_same_bytes(document: Document, made: bytes) -> None:
     assert to_pdf(document) == made
 
