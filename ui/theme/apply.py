@@ -12,7 +12,7 @@ from coach.resources import asset, asset_text
 from ui.theme.tokens import DARK, HIGH_CONTRAST, HIGH_CONTRAST_DARK, LIGHT, Radius, Space, TextSize, Tokens
 
 FAMILY = "Inter"
-_FALLBACKS = ("SecondRound Arabic", "Noto Sans Devanagari", "Noto Sans Hebrew", "Noto Emoji")
+_FALLBACKS = ("Second Round Arabic", "Noto Sans Devanagari", "Noto Sans Hebrew", "Noto Emoji")
 _POINTS_PER_INCH = 72.0
 
 

@@ -1,0 +1,364 @@
+"""Background work as values, and the one place where its results come home.
+
+A page never touches a thread.
+It hands a ``Task`` to ``Tasks.run``; the work is done on a lane, and what came of it arrives on the main
+thread, in the order in which it was finished::
+
+    context.tasks.run(Task(op=library.sessions, on_success=self._show, owner=self))
+
+    ticket = Ticket()
+    job = context.tasks.run(Task(op=partial(export, ticket), ticket=ticket, on_progress=self._bar.set_share))
+    job.cancel()
+
+    context.tasks.watch(context.analysis.submit(job), Task(on_success=self._show, owner=self))
+
+Nothing is called after ``cancel``, after the owner is destroyed, or after ``close``.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from coach.errors import BugError, Cancelled, KnownError
+from coach.model.message import Message
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+class Lane(StrEnum):
+    """Where work is done; each lane does one thing at a time."""
+
+    LIBRARY = "library"
+    """Reads and writes of the library and of files; each takes well under a second."""
+    SIDE = "side"
+    """What may take seconds: devices, the voice, reports."""
+
+
+class Ticket:
+    """How running work and its page talk: asked to stop on one side, told how far it is on the other.
+
+    Safe to use from any thread.
+    """
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+        self._listener: Callable[[float], None] | None = None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the work should stop; it then raises ``Cancelled`` or returns, and nobody hears of it."""
+        return self._cancelled.is_set()
+
+    def check(self) -> None:
+        """Leave when the work should stop.
+
+        Raises:
+            Cancelled: It should.
+        """
+        if self.cancelled:
+            raise Cancelled
+
+    def report(self, share: float) -> None:
+        """Say how much is done.
+
+        Args:
+            share: 0.0 to 1.0.
+        """
+        listener = self._listener
+        if listener is not None:
+            listener(share)
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        self._cancelled.set()
+
+    def listen(self, listener: Callable[[float], None]) -> None:
+        """Set who is told how far the work is; ``Tasks`` does this.
+
+        Args:
+            listener: Called on the thread that does the work.
+        """
+        self._listener = listener
+
+
+def _nothing() -> Any:  # noqa: ANN401 - stands in for any result
+    raise BugError("a task without an op was run")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Generic[T]):
+    """A piece of work, and who hears what came of it; every callback comes on the main thread.
+
+    Args:
+        op: The work; it sees values only, never a widget. Left out for ``Tasks.watch``.
+        on_success: Gets what ``op`` gave.
+        on_failure: Gets the error of the world that stopped it; left out, the message bar shows it.
+        on_progress: Gets the share that is done, 0.0 to 1.0; may miss some.
+        owner: When this object is gone, nobody is called; the page or presenter that asks.
+        lane: Where it is done.
+        note: What the window's quiet line says while it runs; None for what takes no time.
+        ticket: Handed to ``op`` too when it reports how far it is or can be stopped half-way.
+        finish: Done even when the window is closing, such as a change that the person has made.
+    """
+
+    op: Callable[[], T] = _nothing
+    on_success: Callable[[T], None] | None = None
+    on_failure: Callable[[KnownError], None] | None = None
+    on_progress: Callable[[float], None] | None = None
+    owner: QObject | None = None
+    lane: Lane = Lane.LIBRARY
+    note: Message | None = None
+    ticket: Ticket = field(default_factory=Ticket)
+    finish: bool = False
+
+
+class Job:
+    """Work that was handed in.
+
+    Args:
+        number: Its own number; results are tagged with it.
+        task: What is done.
+    """
+
+    def __init__(self, number: int, task: "Task[Any]") -> None:
+        self.number = number
+        self.task = task
+        self.future: Future[Any] | None = None
+        self.stop: Callable[[], None] = task.ticket.cancel
+        self.over = False
+
+    def cancel(self) -> None:
+        """Let nobody hear of it any more, and stop it where it can be stopped."""
+        self.over = True
+        self.task.ticket.cancel()
+        if self.future is not None:
+            self.future.cancel()
+        self.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    number: int
+    share: float | None = None
+    value: Any = None
+    error: BaseException | None = None
+
+
+class Tasks(QObject):
+    """Runs tasks, and is the signal home: the one object through which results reach the main thread.
+
+    Signals:
+        running_changed(tuple[Message, ...]): Notes of the tasks that run now, oldest first.
+        failed(KnownError): A task without ``on_failure`` met an error of the world.
+        broke(BaseException): A task met an error of ours; its page is not told, the bug report is shown.
+
+    Args:
+        executors: One for each lane; None for a thread each.
+            Tests hand in one that works at once; callbacks are then called inside ``run``.
+    """
+
+    running_changed = Signal(object)
+    failed = Signal(object)
+    broke = Signal(object)
+    _news = Signal(object)
+
+    def __init__(self, executors: Mapping[Lane, Executor] | None = None) -> None:
+        super().__init__()
+        self._executors = dict(executors) if executors else _threads()
+        self._jobs: dict[int, Job] = {}
+        self._count = 0
+        self._closed = False
+        # Queued also on the main thread: work that is over before anybody asked would overtake its own progress.
+        at_once = Qt.ConnectionType.AutoConnection
+        self._news.connect(self._arrived, at_once if executors else Qt.ConnectionType.QueuedConnection)
+
+    def run(self, task: Task[T]) -> Job:
+        """Do a piece of work in the background.
+
+        Args:
+            task: What, and who hears of it.
+
+        Returns:
+            The job, to cancel it.
+        """
+        job = self._enter(task)
+        if self._closed:
+            job.over = True
+            return job
+        self._follow(job, self._executors[task.lane].submit(_Op(task)))
+        return job
+
+    def watch(self, future: "Future[T]", task: Task[T], *, stop: Callable[[], None] | None = None) -> Job:
+        """Bring the result of work that was begun elsewhere to the main thread.
+
+        Args:
+            future: Such as ``context.analysis.submit`` gives.
+            task: Who hears of it; its ``op`` and ``lane`` are not used.
+            stop: Called by ``Job.cancel``, such as a ``partial`` of ``context.analysis.cancel``.
+
+        Returns:
+            The job, to cancel it.
+        """
+        job = self._enter(task)
+        if stop is not None:
+            job.stop = stop
+        self._follow(job, future)
+        return job
+
+    def call_home(self, call: Callable[[], None], owner: QObject | None = None) -> None:
+        """Call something on the main thread, from any thread.
+
+        Args:
+            call: What; called when the main thread is free, or at once on it.
+            owner: As for ``Task``.
+        """
+        self._news.emit(_Call(call, owner))
+
+    @property
+    def running(self) -> int:
+        """How many tasks are under way."""
+        return len(self._jobs)
+
+    def cancel_all(self, owner: QObject) -> None:
+        """Cancel all that one page or presenter has asked for.
+
+        Args:
+            owner: As given in its tasks.
+        """
+        for job in tuple(self._jobs.values()):
+            if job.task.owner is owner:
+                job.cancel()
+
+    def close(self, wait_s: float = 2.0) -> bool:
+        """Take no more work, cancel what can be, and wait for the rest.
+
+        Args:
+            wait_s: How long to wait at most.
+
+        Returns:
+            Whether everything has come to an end.
+        """
+        self._closed = True
+        for job in tuple(self._jobs.values()):
+            if not job.task.finish:
+                job.cancel()
+        open_futures = [job.future for job in self._jobs.values() if job.future is not None]
+        for executor in self._executors.values():
+            executor.shutdown(wait=False)
+        stuck = wait(open_futures, timeout=wait_s).not_done
+        self._jobs.clear()
+        return not stuck
+
+    def _enter(self, task: "Task[Any]") -> Job:
+        self._count += 1
+        job = Job(self._count, task)
+        if task.on_progress is not None:
+            task.ticket.listen(_Progress(self._post, job.number))
+        if not self._closed:
+            self._jobs[job.number] = job
+            self._tell_running()
+        return job
+
+    def _follow(self, job: Job, future: "Future[Any]") -> None:
+        job.future = future
+        future.add_done_callback(_Done(self._post, job.number))
+
+    def _post(self, news: object) -> None:
+        if not self._closed:
+            try:
+                self._news.emit(news)
+            except RuntimeError:  # the application is gone, and nobody is left to hear
+                log.debug("news after the end")
+
+    @Slot(object)
+    def _arrived(self, news: "_News | _Call") -> None:
+        if self._closed:
+            return
+        if isinstance(news, _Call):
+            if news.owner is None or shiboken6.isValid(news.owner):
+                news.call()
+            return
+        job = self._jobs.get(news.number)
+        if job is None:
+            return
+        if news.share is None:
+            del self._jobs[news.number]
+            self._tell_running()
+        self._deliver(job, news)
+
+    def _deliver(self, job: Job, news: _News) -> None:
+        task, error = job.task, news.error
+        heard = not job.over and (task.owner is None or shiboken6.isValid(task.owner))
+        if isinstance(error, Cancelled | CancelledError):
+            return
+        if error is not None and not isinstance(error, KnownError):
+            self.broke.emit(error)  # a bug is told even when the page is gone
+        elif not heard:
+            return
+        elif news.share is not None:
+            if task.on_progress is not None:
+                task.on_progress(news.share)
+        elif isinstance(error, KnownError):
+            if task.on_failure is not None:
+                task.on_failure(error)
+            else:
+                self.failed.emit(error)
+        elif task.on_success is not None:
+            task.on_success(news.value)
+
+    def _tell_running(self) -> None:
+        self.running_changed.emit(
+            tuple(job.task.note for job in self._jobs.values() if job.task.note is not None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    call: Callable[[], None]
+    owner: QObject | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Op:
+    """The work of a task, or nothing when it was cancelled while it waited."""
+
+    task: "Task[Any]"
+
+    def __call__(self) -> Any:  # noqa: ANN401 - the task's own type
+        self.task.ticket.check()
+        return self.task.op()
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    post: Callable[[object], None]
+    number: int
+
+    def __call__(self, share: float) -> None:
+        self.post(_News(self.number, share=share))
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    post: Callable[[object], None]
+    number: int
+
+    def __call__(self, future: "Future[Any]") -> None:
+        if future.cancelled():
+            self.post(_News(self.number, error=CancelledError()))
+            return
+        error = future.exception()
+        self.post(_News(self.number, error=error, value=None if error else future.result()))
+
+
+def _threads() -> dict[Lane, Executor]:
+    return {lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane) for lane in Lane}

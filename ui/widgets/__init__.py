@@ -1,0 +1,1 @@
+"""Widgets that pages are put together from: one a file."""
