@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/star_accuracy.py LABELLED.jsonl ... [--graded GRADED.jsonl] [--json OUT] [--misses N]
 
-A labelled row has ``segments`` with a part (``part`` or ``label``) and ``text``; with ``star`` and ``story`` its
-levels are compared as well. A graded row has ``question``, ``answer`` and a number ``score``.
+A labelled row has ``segments`` with a part (``part`` or ``label``) and ``text``; with ``star`` and ``story``
+its levels are compared as well. A graded row has ``question``, ``answer`` and a number ``score``.
 Parts are judged on the answers as they are, with each part left out in turn, and with the segments shuffled
 (seeded), since position alone does well on answers that come in order.
 """

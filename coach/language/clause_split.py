@@ -233,7 +233,9 @@ class Splitter:
         head = self._tokens[index].head
         if subject in ("he", "she", "they") and self._tokens[head + 1].text.lower() == subject:
             return True
-        return any(child.dep in ("dobj", "ccomp", "dative") for child in children)
+        following = [at for at in self._children[index] if self._tokens[at].dep == "xcomp"]
+        objects = [*children, *(child for at in following for child in self.children(at))]
+        return any(child.dep in ("dobj", "ccomp", "dative") for child in objects)
 
     def _subtree(self, index: int) -> list[int]:
         found, todo = [], [index]

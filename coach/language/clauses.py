@@ -46,11 +46,13 @@ def read_clauses(
     splitter = Splitter(parse, rules.verbs)
     reader = _Reader(rules)
     clauses: list[Clause] = []
+    previous: Facts | None = None
     for piece in splitter.pieces():
-        facts = facts_of(piece, parse, splitter, rules)
+        facts = _continued(facts_of(piece, parse, splitter, rules), previous)
         words = [token for token in facts.tokens if token.pos not in ("PUNCT", "SPACE")]
         if not words or any(start <= words[0].start < end for start, end in skip):
             continue
+        previous = facts
         type_, door = reader.read(facts)
         clauses.append(
             Clause(
@@ -69,6 +71,23 @@ def read_clauses(
             )
         )
     return tuple(_with_conditions(_opened_late(clauses, reader.opened_late), parse))
+
+
+def _continued(facts: Facts, previous: Facts | None) -> Facts:
+    """A verb joined on without a subject ("…, swapped the parcels") goes on with the subject before it."""
+    piece = facts.piece
+    named = piece.subject is not None and piece.first <= piece.subject < piece.last
+    opening = next((token for token in facts.tokens if token.pos not in ("CCONJ", "ADV", "PUNCT")), None)
+    verb_first = opening is not None and opening.pos == "VERB" and opening.tag in ("VBD", "VBN", "VBP", "VBZ")
+    if (
+        named
+        or not verb_first
+        or previous is None
+        or previous.subject is Subject.NONE
+        or piece.host is not None
+    ):
+        return facts
+    return replace(facts, subject=previous.subject)
 
 
 def _opened_late(clauses: list[Clause], opened: list[tuple[int, int]]) -> list[Clause]:

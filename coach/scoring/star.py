@@ -26,7 +26,7 @@ class Structure:
 
     Args:
         clauses: With their parts.
-        events: Different things that happened.
+        events: Clauses with something that happened.
         told: Clauses with something that happened or was to be done.
         heard: Parts that were heard; the task also when it is merged into the scene.
         acts: The speaker's own different acts.
@@ -37,6 +37,7 @@ class Structure:
         checkable: Whether a result is measured or could be checked.
         shell_share: Words in labels without content, as a share of all words.
         not_realised_share: Words on what one would or always does, as a share of all words.
+        practice: Whether mainly something done again and again in the past is told.
         story: Whether one occasion is told at all, after the story dimension's lowest bands.
     """
 
@@ -53,6 +54,7 @@ class Structure:
     shell_share: float
     not_realised_share: float
     story: bool
+    practice: bool
 
     @property
     def before_share(self) -> float:
@@ -113,7 +115,7 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
     results = by_part[StarPart.RESULT]
     return Structure(
         clauses=clauses,
-        events=len(measures.events),
+        events=sum(each.clause.type is ClauseType.EVENT for each in clauses),
         told=sum(each.clause.type in (ClauseType.EVENT, ClauseType.OBLIGATION) for each in clauses),
         heard=frozenset(heard),
         acts=len({each.act for each in own if each.act}),
@@ -124,6 +126,8 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
         checkable=any(each.checkable for each in results),
         shell_share=measures.shares[ClauseType.SHELL],
         not_realised_share=measures.shares[ClauseType.HYPOTHETICAL] + measures.shares[ClauseType.HABITUAL],
+        practice=measures.practice
+        and measures.shares[ClauseType.HABITUAL] > star_rubric().levels.not_realised_share,
         story=bool(measures.events) and measures.own > 0,
     )
 
@@ -131,9 +135,9 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
 _Condition = tuple[str, Callable[[Structure, StarLevels], bool]]
 
 _FOR_TWO: tuple[_Condition, ...] = (
-    ("occasion", lambda s, b: s.told >= b.two_events),
-    ("realised", lambda s, b: s.not_realised_share <= b.two_not_realised_share),
-    ("parts", lambda s, _: len(s.heard) >= 2),
+    ("occasion", lambda s, b: s.practice or s.told >= b.two_events),
+    ("realised", lambda s, b: s.practice or s.not_realised_share <= b.two_not_realised_share),
+    ("parts", lambda s, _: s.practice or len(s.heard) >= 2),
 )
 _FOR_THREE: tuple[_Condition, ...] = (
     ("occasion", lambda s, _: s.story),
