@@ -1,0 +1,336 @@
+"""What was noted about an employer, looked for in an answer (the rubric's F3)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from coach.language.values import ClauseType, Subject, Token
+from coach.model.company import Company, Person
+from coach.model.score import Heard
+from coach.scoring.context import AnswerContext
+from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_NEGATION = re.compile(r"(?<!\w)(?:not|no|never|none|nobody|without|\w+n't)(?!\w)")
+
+
+class _Match(Sheet):
+    common: frozenset[str]
+    same_name: float
+    near_name: float
+    terms: int
+    cosine: float
+    praise_margin: float
+    weak_cosine: float
+    requirement_cosine: float
+
+
+class _Tie(Sheet):
+    phrases: Phrases
+    linked: Phrases
+
+
+class _Claims(Sheet):
+    about: frozenset[str]
+    checkable: Phrases
+    not_claims: Phrases
+
+
+class _Praise(Sheet):
+    margin_words: Phrases
+    cosine: float
+    prototypes: tuple[str, ...]
+
+
+class _Asked(Sheet):
+    not_about_them: Phrases
+    about_them: Phrases
+
+
+class ResearchRules(Sheet):
+    """The data of F3."""
+
+    number_words: dict[str, str]
+    match: _Match
+    tie: _Tie
+    claims: _Claims
+    praise: _Praise
+    asked: _Asked
+
+
+@cache
+def research_rules() -> ResearchRules:
+    """The data of F3, read once.
+
+    Returns:
+        The checked data.
+    """
+    return read_sheet("research.toml", ResearchRules)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """One clause, or two in a row, of an answer.
+
+    Args:
+        first: Index of its first clause.
+        last: Index of its last clause.
+        start: Character offset.
+        end: Character offset, exclusive.
+        terms: Lemmas and words in it, in lower case.
+        numbers: Numbers in it.
+        negated: Whether it says "not".
+        vector: Its vector.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    terms: frozenset[str]
+    numbers: frozenset[str]
+    negated: bool
+    vector: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A note that was heard."""
+
+    index: int
+    heard: Heard
+    stretch: Stretch
+
+
+def cut_stretches(context: AnswerContext) -> tuple[Stretch, ...]:
+    """Cut an answer into clauses of some length and pairs of neighbours.
+
+    Args:
+        context: The answer.
+
+    Returns:
+        The stretches with their vectors, in order.
+    """
+    places: list[tuple[int, int]] = []
+    clauses = context.clauses
+    for index, clause in enumerate(clauses):
+        if clause.type is ClauseType.SHELL:
+            continue
+        places.append((index, index))
+        if index + 1 < len(clauses) and clauses[index + 1].start - clause.end <= 8:
+            places.append((index, index + 1))
+    texts = [context.request.text[clauses[first].start : clauses[last].end] for first, last in places]
+    vectors = context.vectors.encode(texts)
+    return tuple(
+        _stretch(context, first, last, vector) for (first, last), vector in zip(places, vectors, strict=True)
+    )
+
+
+def _stretch(context: AnswerContext, first: int, last: int, vector: NDArray[np.float32]) -> Stretch:
+    tokens = context.parse.tokens[context.clauses[first].tokens[0] : context.clauses[last].tokens[1]]
+    start, end = context.clauses[first].start, context.clauses[last].end
+    text = plain(context.request.text[start:end])
+    terms = frozenset(word for token in tokens for word in (plain(token.lemma), plain(token.text)))
+    return Stretch(
+        first, last, start, end, terms, numbers_in(text), _NEGATION.search(text) is not None, vector
+    )
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """Numbers in a text, in figures or as a word.
+
+    Args:
+        text: In lower case.
+
+    Returns:
+        Figures without separators.
+    """
+    figures = {re.sub(r"[,.](?=\d{3}\b)", "", number) for number in re.findall(r"\d+(?:[.,]\d+)*", text)}
+    words = research_rules().number_words
+    return frozenset(figures | {words[word] for word in re.findall(r"[a-z]+", text) if word in words})
+
+
+def distinctive(tokens: tuple[Token, ...], company: Company) -> frozenset[str]:
+    """The words of a note that do not stand in any answer: no common words, not the company's name.
+
+    Args:
+        tokens: The note, parsed.
+        company: Whose name to leave out.
+
+    Returns:
+        Lemmas in lower case.
+    """
+    common = research_rules().match.common
+    name = set(plain(company.name).split())
+    return frozenset(
+        plain(token.lemma)
+        for token in tokens
+        if token.pos in _CONTENT and len(token.text) >= 3 and plain(token.lemma) not in common | name
+    )
+
+
+def match_facts(context: AnswerContext, company: Company, stretches: tuple[Stretch, ...]) -> tuple[Hit, ...]:
+    """Find which noted facts were said, in the same or in other words.
+
+    Args:
+        context: The answer.
+        company: The notes.
+        stretches: The answer, cut.
+
+    Returns:
+        A hit a fact that was heard; ``DIFFERS`` where its number or its "not" is another.
+    """
+    praise = context.vectors.encode(research_rules().praise.prototypes)
+    hits: list[Hit] = []
+    for index, fact in enumerate(company.facts):
+        vector = context.vectors.encode([fact.text])[0]
+        terms = distinctive(context.parser.parse(fact.text).tokens, company)
+        best: tuple[float, Stretch] | None = None
+        for stretch in stretches:
+            strength = _strength(stretch, vector, terms, praise)
+            if (
+                strength > 0
+                and not _somebody_else(context, stretch, company, fact.text)
+                and (best is None or strength > best[0] + 0.02)
+            ):
+                best = (strength, stretch)
+        if best is not None:
+            hits.append(Hit(index, _agreement(plain(fact.text), best[1]), best[1]))
+    return tuple(hits)
+
+
+def _strength(
+    stretch: Stretch, fact: NDArray[np.float32], terms: frozenset[str], praise: NDArray[np.float32]
+) -> float:
+    """How surely a stretch says a fact; 0.0 for not at all (F3, rules a to d)."""
+    limits = research_rules().match
+    cosine = float(stretch.vector @ fact)
+    shared = len({term for term in terms if _heard_term(term, stretch.terms)})
+    over_praise = cosine - float(np.max(praise @ stretch.vector))
+    enough_terms = shared >= limits.terms and cosine >= limits.weak_cosine / 2
+    meant = cosine >= limits.cosine and over_praise >= limits.praise_margin
+    both = cosine >= limits.weak_cosine and shared >= 1
+    return cosine + 0.1 * shared if enough_terms or meant or both else 0.0
+
+
+def _heard_term(term: str, heard: frozenset[str]) -> bool:
+    if term in heard:
+        return True
+    limit = research_rules().match.same_name
+    return len(term) >= 5 and any(len(word) >= 5 and fuzz.ratio(term, word) >= limit for word in heard)
+
+
+def _agreement(fact: str, stretch: Stretch) -> Heard:
+    numbers = numbers_in(fact)
+    if numbers and stretch.numbers and not numbers & stretch.numbers:
+        return Heard.DIFFERS
+    return Heard.DIFFERS if (_NEGATION.search(fact) is not None) != stretch.negated else Heard.YES
+
+
+def _somebody_else(context: AnswerContext, stretch: Stretch, company: Company, fact: str) -> bool:
+    """Whether a stretch is about another organisation, such as a competitor."""
+    tokens = context.parse.tokens[
+        context.clauses[stretch.first].tokens[0] : context.clauses[stretch.last].tokens[1]
+    ]
+    about_you = any(plain(token.text) in ("you", "your") for token in tokens)
+    names = {
+        plain(token.text)
+        for token in tokens
+        if token.entity == "ORG" and token.pos == "PROPN" and len(token.text) > 3
+    }
+    known = plain(f"{company.name} {fact}")
+    strange = {name for name in names if fuzz.partial_ratio(name, known) < research_rules().match.near_name}
+    return bool(strange) and not about_you and bool(company.name)
+
+
+def match_requirements(
+    context: AnswerContext, company: Company, stretches: tuple[Stretch, ...]
+) -> tuple[Hit, ...]:
+    """Find which requirements the speaker answers with something that they do or did.
+
+    Args:
+        context: The answer.
+        company: The notes.
+        stretches: The answer, cut.
+
+    Returns:
+        A hit a requirement; a mere row of the advert's words is none, for want of a verb of one's own.
+    """
+    limits = research_rules().match
+    hits: list[Hit] = []
+    for index, requirement in enumerate(company.requirements):
+        vector = context.vectors.encode([requirement])[0]
+        terms = distinctive(context.parser.parse(requirement).tokens, company)
+        best: tuple[float, Stretch] | None = None
+        for stretch in stretches:
+            if not _own_deed(context, stretch):
+                continue
+            cosine = float(stretch.vector @ vector)
+            shared = sum(1 for term in terms if _heard_term(term, stretch.terms))
+            fits = (
+                cosine >= limits.requirement_cosine
+                or (shared >= limits.terms and cosine >= 0.2)
+                or (shared >= 1 and cosine >= limits.weak_cosine)
+            )
+            if fits and (best is None or cosine > best[0]):
+                best = (cosine, stretch)
+        if best is not None:
+            hits.append(Hit(index, Heard.YES, best[1]))
+    return tuple(hits)
+
+
+def _own_deed(context: AnswerContext, stretch: Stretch) -> bool:
+    clauses = context.clauses[stretch.first : stretch.last + 1]
+    return any(
+        clause.verb and clause.subject in (Subject.I, Subject.WE) and not clause.negated
+        and clause.type not in (ClauseType.ABSENT, ClauseType.SHELL)
+        for clause in clauses
+    )  # fmt: skip
+
+
+def match_person(context: AnswerContext, person: Person) -> tuple[Heard, tuple[int, int] | None]:
+    """Find whether a name was said, or nearly.
+
+    Args:
+        context: The answer.
+        person: The name as it is written, and as it is said.
+
+    Returns:
+        ``WRONG`` with its place for a near miss; ``NO`` without a place when nothing like it was heard.
+    """
+    limits = research_rules().match
+    names = [name for name in (plain(person.name), plain(person.said)) if name]
+    tokens = context.parse.tokens
+    near: tuple[float, tuple[int, int]] | None = None
+    for name in [*names, *(piece for full in names for piece in full.split() if len(piece) >= 4)]:
+        size = len(name.split())
+        for first in range(len(tokens) - size + 1):
+            group = tokens[first : first + size]
+            place = (group[0].start, group[-1].end)
+            ratio = fuzz.ratio(name, plain(context.request.text[place[0] : place[1]]))
+            if ratio >= limits.same_name:
+                return Heard.YES, place
+            named = all(token.pos == "PROPN" for token in group) and len(name) >= 4
+            if named and ratio >= limits.near_name and (near is None or ratio > near[0]):
+                near = (ratio, place)
+    return (Heard.WRONG, near[1]) if near is not None else (Heard.NO, None)
+
+
+def find_name(context: AnswerContext, company: Company) -> tuple[int, int] | None:
+    """Find where the company's name is said, as the recogniser may have spelt it.
+
+    Args:
+        context: The answer.
+        company: The notes.
+
+    Returns:
+        The first place; None when it was not said or is not noted.
+    """
+    if not company.name:
+        return None
+    place = match_person(context, Person(name=company.name))
+    return place[1] if place[0] in (Heard.YES, Heard.WRONG) else None
