@@ -240,11 +240,8 @@ def _subject(  # noqa: PLR0911 - one line a kind, in order
     word = token.text.lower()
     joined = [child.text.lower() for child in splitter.children(at) if child.dep == "conj"]
     before = parse.tokens[max(0, at - 2) : at]
-    if (
-        word in _FIRST
-        and [part.lemma for part in before[1:]] == ["and"]
-        and before[0].pos in ("NOUN", "PROPN")
-    ):
+    beside = len(before) == 2 and before[1].lemma == "and" and before[0].dep == "nsubj"
+    if word in _FIRST and beside and before[0].head == token.head:
         return Subject.WE
     if joined and (word in _FIRST or set(joined) & _FIRST):
         return Subject.WE

@@ -22,7 +22,7 @@ class Happenings:
         words: In all clauses, fillers apart.
         events: Clauses with something that happened, each verb once; verbs that say little do not count.
         run: Longest row of such clauses, one other between them allowed.
-        own: Those with "I" or "we".
+        own: Clauses in which "I" or "we" did something particular.
         second_door_only: Whether every event was believed for its anchor and none for its tense.
         anchors: Clauses that place what is told.
         details: Names, numbers, times and places, each once, and a third of the different things named.
@@ -72,12 +72,13 @@ def happenings(context: AnswerContext) -> Happenings:
         / max(1, total)
         for type_ in ClauseType
     }
+    weak = shipped_rules().verbs.weak
     told = [clause for clause in clauses if clause.type is ClauseType.EVENT]
     return Happenings(
         words=total,
         events=_distinct(told),
         run=_longest_run(clauses),
-        own=sum(clause.subject in (Subject.I, Subject.WE) for clause in told),
+        own=sum(clause.subject in (Subject.I, Subject.WE) for clause in told if clause.verb not in weak),
         second_door_only=bool(told) and all(clause.door is Door.ANCHOR for clause in told),
         anchors=tuple(
             clause for clause in clauses if clause.anchored and clause.type in (*_PASSING, ClauseType.EVENT)

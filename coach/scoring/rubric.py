@@ -88,6 +88,7 @@ class StarLevels(Sheet):
     four_own_acts: int
     four_own_share: float
     four_action_share: float
+    four_before_share: float
     five_own_acts: int
     five_action_share: tuple[float, float]
     five_before_share: float
@@ -95,7 +96,6 @@ class StarLevels(Sheet):
     full_acts_without_result: int
     shell_share: float
     not_realised_share: float
-    background_share: float
 
 
 class ConfidenceBands(Sheet):

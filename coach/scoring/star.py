@@ -160,7 +160,12 @@ _FOR_FOUR: tuple[_Condition, ...] = (
     ("task", lambda s, _: StarPart.TASK in s.heard),
     ("acts", lambda s, b: s.acts >= b.four_own_acts),
     ("concrete", lambda s, _: s.concrete),
-    ("balance", lambda s, b: s.shares[StarPart.ACTION] >= b.four_action_share),
+    (
+        "balance",
+        lambda s, b: (
+            s.shares[StarPart.ACTION] >= b.four_action_share and s.before_share <= b.four_before_share
+        ),
+    ),
 )
 _FOR_FIVE: tuple[_Condition, ...] = (
     ("more_acts", lambda s, b: s.acts >= b.five_own_acts),
