@@ -14,6 +14,9 @@ from coach.model.score import Heard
 from coach.scoring.context import AnswerContext
 from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
 
+_CLEARLY = 0.25
+"""A stretch that says another fact so much more surely does not say this one."""
+
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _NEGATION = re.compile(r"(?<!\w)(?:not|no|never|none|nobody|without|\w+n't)(?!\w)")
 
@@ -26,6 +29,7 @@ class _Match(Sheet):
     cosine: float
     praise_margin: float
     weak_cosine: float
+    term_cosine: float
     requirement_cosine: float
 
 
@@ -185,22 +189,30 @@ def match_facts(context: AnswerContext, company: Company, stretches: tuple[Stret
         A hit a fact that was heard; ``DIFFERS`` where its number or its "not" is another.
     """
     praise = context.vectors.encode(research_rules().praise.prototypes)
+    vectors = context.vectors.encode([fact.text for fact in company.facts])
+    terms = _own_terms(
+        [distinctive(context.parser.parse(fact.text).tokens, company) for fact in company.facts]
+    )
+    theirs = [stretch for stretch in stretches if not _somebody_else(context, stretch, company)]
     hits: list[Hit] = []
     for index, fact in enumerate(company.facts):
-        vector = context.vectors.encode([fact.text])[0]
-        terms = distinctive(context.parser.parse(fact.text).tokens, company)
         best: tuple[float, Stretch] | None = None
-        for stretch in stretches:
-            strength = _strength(stretch, vector, terms, praise)
-            if (
-                strength > 0
-                and not _somebody_else(context, stretch, company, fact.text)
-                and (best is None or strength > best[0] + 0.02)
-            ):
-                best = (strength, stretch)
+        for stretch in theirs:
+            strengths = [_strength(stretch, vectors[i], terms[i], praise) for i in range(len(company.facts))]
+            own = strengths[index]
+            if own > 0 and max(strengths) - own < _CLEARLY and (best is None or own > best[0] + 0.02):
+                best = (own, stretch)
         if best is not None:
             hits.append(Hit(index, _agreement(plain(fact.text), best[1]), best[1]))
     return tuple(hits)
+
+
+def _own_terms(terms: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Each note's words without those that stand in several notes, since they tell none of them apart."""
+    return [
+        own - frozenset(word for other, words in enumerate(terms) if other != index for word in words)
+        for index, own in enumerate(terms)
+    ]
 
 
 def _strength(
@@ -211,9 +223,9 @@ def _strength(
     cosine = float(stretch.vector @ fact)
     shared = len({term for term in terms if _heard_term(term, stretch.terms)})
     over_praise = cosine - float(np.max(praise @ stretch.vector))
-    enough_terms = shared >= limits.terms and cosine >= limits.weak_cosine / 2
+    enough_terms = shared >= limits.terms and cosine >= limits.term_cosine
     meant = cosine >= limits.cosine and over_praise >= limits.praise_margin
-    both = cosine >= limits.weak_cosine and shared >= 1
+    both = cosine >= limits.weak_cosine and shared >= 1 and over_praise >= 0
     return cosine + 0.1 * shared if enough_terms or meant or both else 0.0
 
 
@@ -231,20 +243,16 @@ def _agreement(fact: str, stretch: Stretch) -> Heard:
     return Heard.DIFFERS if (_NEGATION.search(fact) is not None) != stretch.negated else Heard.YES
 
 
-def _somebody_else(context: AnswerContext, stretch: Stretch, company: Company, fact: str) -> bool:
-    """Whether a stretch is about another organisation, such as a competitor."""
-    tokens = context.parse.tokens[
-        context.clauses[stretch.first].tokens[0] : context.clauses[stretch.last].tokens[1]
-    ]
-    about_you = any(plain(token.text) in ("you", "your") for token in tokens)
-    names = {
-        plain(token.text)
-        for token in tokens
-        if token.entity == "ORG" and token.pos == "PROPN" and len(token.text) > 3
-    }
-    known = plain(f"{company.name} {fact}")
-    strange = {name for name in names if fuzz.partial_ratio(name, known) < research_rules().match.near_name}
-    return bool(strange) and not about_you and bool(company.name)
+def _somebody_else(context: AnswerContext, stretch: Stretch, company: Company) -> bool:
+    """Whether another name than the employer's is the one that acts, such as a competitor's."""
+    first, last = context.clauses[stretch.first], context.clauses[stretch.last]
+    known = plain(" ".join([company.name, *(fact.text for fact in company.facts)]))
+    return any(
+        token.pos == "PROPN"
+        and token.dep.startswith("nsubj")
+        and fuzz.partial_ratio(plain(token.text), known) < research_rules().match.near_name
+        for token in context.parse.tokens[first.tokens[0] : last.tokens[1]]
+    )
 
 
 def match_requirements(
@@ -302,22 +310,52 @@ def match_person(context: AnswerContext, person: Person) -> tuple[Heard, tuple[i
     Returns:
         ``WRONG`` with its place for a near miss; ``NO`` without a place when nothing like it was heard.
     """
-    limits = research_rules().match
     names = [name for name in (plain(person.name), plain(person.said)) if name]
-    tokens = context.parse.tokens
     near: tuple[float, tuple[int, int]] | None = None
-    for name in [*names, *(piece for full in names for piece in full.split() if len(piece) >= 4)]:
-        size = len(name.split())
-        for first in range(len(tokens) - size + 1):
-            group = tokens[first : first + size]
-            place = (group[0].start, group[-1].end)
-            ratio = fuzz.ratio(name, plain(context.request.text[place[0] : place[1]]))
-            if ratio >= limits.same_name:
-                return Heard.YES, place
-            named = all(token.pos == "PROPN" for token in group) and len(name) >= 4
-            if named and ratio >= limits.near_name and (near is None or ratio > near[0]):
-                near = (ratio, place)
-    return (Heard.WRONG, near[1]) if near is not None else (Heard.NO, None)
+    for name in names:
+        heard, ratio, place = _best_place(context, name)
+        if heard:
+            return Heard.YES, place
+        if place is not None and (near is None or ratio > near[0]):
+            near = (ratio, place)
+    if near is not None:
+        return Heard.WRONG, near[1]
+    return _piece_of_name(context, names)
+
+
+def _best_place(context: AnswerContext, name: str) -> tuple[bool, float, tuple[int, int] | None]:
+    """The words most like a whole name: whether they are it, how like, and where; no place when unlike."""
+    limits = research_rules().match
+    tokens, size = context.parse.tokens, len(name.split())
+    best: tuple[float, tuple[int, int] | None] = (0.0, None)
+    for first in range(len(tokens) - size + 1):
+        group = tokens[first : first + size]
+        place = (group[0].start, group[-1].end)
+        ratio = fuzz.ratio(name, plain(context.request.text[place[0] : place[1]]))
+        named = all(token.pos == "PROPN" for token in group) and len(name) >= 4
+        if ratio > best[0] and (ratio >= limits.same_name or (named and ratio >= limits.near_name)):
+            best = (ratio, place)
+    return best[0] >= limits.same_name, best[0], best[1]
+
+
+def _piece_of_name(context: AnswerContext, names: list[str]) -> tuple[Heard, tuple[int, int] | None]:
+    """A first or last name alone is right; beside another name than the noted one it is wrong."""
+    tokens = context.parse.tokens
+    pieces = {piece for name in names for piece in name.split() if len(piece) >= 4}
+    for index, token in enumerate(tokens):
+        if not any(
+            fuzz.ratio(piece, plain(token.text)) >= research_rules().match.same_name for piece in pieces
+        ):
+            continue
+        beside = [
+            tokens[i] for i in (index - 1, index + 1) if 0 <= i < len(tokens) and tokens[i].pos == "PROPN"
+        ]
+        title = {"mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr.", "professor"}
+        other = [one for one in beside if plain(one.text) not in title]
+        heard = Heard.WRONG if other else Heard.YES
+        ends = [token, *other]
+        return heard, (min(one.start for one in ends), max(one.end for one in ends))
+    return Heard.NO, None
 
 
 def find_name(context: AnswerContext, company: Company) -> tuple[int, int] | None:

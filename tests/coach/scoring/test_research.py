@@ -1,0 +1,217 @@
+"""What an answer shows of the employer: facts in any words, ties, claims, praise, and names."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.language.ports import Parser, Vectors
+from coach.model.company import Company, Fact, Person
+from coach.model.score import Heard, ResearchScore, ScoringRequest
+from coach.scoring.question_reading import read_question
+from coach.scoring.reading import read_answer
+from coach.scoring.research import score_research
+
+DATA: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("research.toml").read_text("utf-8"))[
+    "company"
+]
+
+pytestmark = pytest.mark.models
+
+WHY = "Why do you want to work here?"
+
+
+def company_of(row: dict[str, Any]) -> Company:
+    return Company(
+        name=row["name"],
+        facts=tuple(Fact(text=fact["text"], kind=fact["kind"]) for fact in row["facts"]),
+        requirements=tuple(row["requirements"]),
+        people=tuple(Person(name=one["name"], said=one.get("said", "")) for one in row["people"]),
+    )
+
+
+BAKERY = company_of(DATA[0])
+RAIL = company_of(DATA[1])
+
+
+@pytest.fixture
+def research(parser: Parser, vectors: Vectors) -> Callable[..., ResearchScore]:
+    def run(answer: str, company: Company | None = BAKERY, ask: str = WHY) -> ResearchScore:
+        request = ScoringRequest(text=answer, question=read_question(ask, parser), company=company)
+        return score_research(read_answer(request, parser, vectors))
+
+    return run
+
+
+HEARD = [(row, index, text) for row in DATA for index, text in row["heard"]]
+DIFFERS = [(row, index, text) for row in DATA for index, text in row["differs"]]
+NOT_HEARD = [(row, text) for row in DATA for text in row["not_heard"]]
+
+
+@pytest.mark.parametrize(("row", "index", "text"), HEARD, ids=[text[:50] for _, _, text in HEARD])
+def test_a_fact_is_heard_in_other_words(
+    research: Callable[..., ResearchScore], row: dict[str, Any], index: int, text: str
+) -> None:
+    score = research(text, company_of(row))
+
+    assert score.facts[index].heard is Heard.YES
+    span = score.facts[index].span
+    assert span is not None
+    assert text[span.start : span.end].strip()
+    assert [note.index for note in score.facts if note.heard is not Heard.NO] == [index]
+
+
+@pytest.mark.parametrize(("row", "index", "text"), DIFFERS, ids=[text[:50] for _, _, text in DIFFERS])
+def test_another_number_differs_and_is_not_called_wrong(
+    research: Callable[..., ResearchScore], row: dict[str, Any], index: int, text: str
+) -> None:
+    assert research(text, company_of(row)).facts[index].heard is Heard.DIFFERS
+
+
+@pytest.mark.parametrize(("row", "text"), NOT_HEARD, ids=[text[:50] for _, text in NOT_HEARD])
+def test_what_says_no_fact_is_not_heard_as_one(
+    research: Callable[..., ResearchScore], row: dict[str, Any], text: str
+) -> None:
+    score = research(text, company_of(row))
+
+    assert [note.heard for note in score.facts] == [Heard.NO] * len(row["facts"])
+    assert (score.level or 0) <= 2
+
+
+LEVELS = [
+    (
+        5,
+        "You opened a second bakery in Leeds, and I want to be there because I once set up a kitchen. "
+        "And you cut food waste by 40 percent, which matters to me: in my last job I weighed every bin.",
+    ),
+    (
+        4,
+        "You opened a second bakery in Leeds, so I applied. I have worked with sourdough for two years.",
+    ),
+    (3, "You opened a second bakery in Leeds last May."),
+    (2, "Harbour Foods is a great company with an amazing reputation. I really admire your mission."),
+    (2, "Harbour Foods. Harbour Foods. It has always been Harbour Foods."),
+    (1, "I need a change and the bus stops at the door."),
+]
+
+
+@pytest.mark.parametrize(("level", "text"), LEVELS, ids=[text[:40] for _, text in LEVELS])
+def test_the_level_of_research(research: Callable[..., ResearchScore], level: int, text: str) -> None:
+    score = research(text)
+
+    assert score.level == level
+    assert score.level == 1 or score.evidence
+    assert (score.next_level is None) == (score.level == 5)
+
+
+def test_a_fact_read_out_without_a_tie_is_capped(research: Callable[..., ResearchScore]) -> None:
+    text = (
+        "You opened a second bakery in Leeds last May. Every apprentice spends a week on the delivery vans."
+    )
+
+    assert research(text).level == 3
+
+
+def test_saying_a_fact_twice_counts_once(research: Callable[..., ResearchScore]) -> None:
+    text = "You opened a second bakery in Leeds last May."
+
+    assert research(f"{text} {text}").level == research(text).level
+
+
+def test_facts_replaced_by_praise_reach_two_at_most(research: Callable[..., ResearchScore]) -> None:
+    text = "Harbour Foods is amazing, and it matters to me as I love great firms. Your culture is fantastic."
+
+    score = research(text)
+
+    assert (score.level or 0) <= 2
+    assert score.praise
+
+
+def test_a_row_of_the_adverts_words_is_capped(research: Callable[..., ResearchScore]) -> None:
+    score = research("Sourdough, experience, four in the morning, willing, start.")
+
+    assert (score.level or 0) <= 2
+
+
+def test_a_claim_that_is_not_noted_is_asked_to_be_checked(research: Callable[..., ResearchScore]) -> None:
+    text = "You sponsor the football club in Hull, and I play there."
+
+    score = research(text)
+
+    assert [text[span.start : span.end] for span in score.unverified] == [
+        "You sponsor the football club in Hull"
+    ]
+    assert all(note.heard is Heard.NO for note in score.facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("I spoke to Siobhan Keane on the phone.", Heard.YES),
+        ("I spoke to Shivawn Keen on the phone.", Heard.YES),
+        ("I spoke to Siobhan on the phone.", Heard.YES),
+        ("I spoke to Siobhan Keating on the phone.", Heard.WRONG),
+        ("I spoke to Shauna Keane on the phone.", Heard.WRONG),
+        ("I spoke to somebody on the phone.", Heard.NO),
+    ],
+)
+def test_a_name_is_heard_nearly_heard_or_not(
+    research: Callable[..., ResearchScore], text: str, heard: Heard
+) -> None:
+    assert research(text).people[0].heard is heard
+
+
+def test_facts_of_a_competitor_are_not_theirs(research: Callable[..., ResearchScore]) -> None:
+    text = "Greggs opened a second bakery in Bradford in May, and Warburtons cut their waste."
+
+    assert (research(text).level or 0) <= 2
+
+
+def test_a_requirement_is_met_by_a_deed_and_not_by_a_word(research: Callable[..., ResearchScore]) -> None:
+    deed = research("I worked with sourdough for three years and I started at four every morning.")
+    word = research("Sourdough and early mornings.")
+
+    assert [note.heard for note in deed.requirements] == [Heard.YES, Heard.YES]
+    assert [note.heard for note in word.requirements] == [Heard.NO, Heard.NO]
+    assert deed.level == 3
+
+
+@pytest.mark.parametrize(
+    ("ask", "applies"),
+    [
+        (WHY, True),
+        ("What do you know about us?", True),
+        ("Why should we hire you?", True),
+        ("Why did you leave your last job?", False),
+        ("What motivates you?", False),
+        ("Why did you choose nursing?", False),
+        ("Tell me about a time you failed.", False),
+        ("Do you have any questions for us?", True),
+    ],
+)
+def test_only_questions_about_them_call_for_research(
+    research: Callable[..., ResearchScore], ask: str, applies: bool
+) -> None:
+    assert research("You opened a second bakery in Leeds.", ask=ask).applies == applies
+
+
+def test_without_notes_it_says_so_and_names_claims(research: Callable[..., ResearchScore]) -> None:
+    score = research("You opened a second bakery in Leeds last year, and I want to work there.", company=None)
+
+    assert score.applies
+    assert score.level == 2
+    assert score.confidence == "low"
+    assert score.reason.id == "research.reason.no_notes"
+    assert len(score.unverified) == 1
+    assert score.facts == ()
+
+
+def test_names_of_people_change_nothing_and_twice_is_the_same(research: Callable[..., ResearchScore]) -> None:
+    text = "You opened a second bakery in Leeds, and my cousin {} told me, which is why I applied."
+
+    first, second = research(text.format("Emma")), research(text.format("Aisha"))
+
+    assert first.level == second.level
+    assert first == research(text.format("Emma"))
