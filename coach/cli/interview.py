@@ -128,7 +128,12 @@ class TerminalInterview:
     def _show_review(self, console: Console, interview: Interview) -> None:
         result = self._runner.result(interview.turn)
         if result is not None:
-            console.print(section(build_section(result, interview.turn.position + 1, self._words)))
+            console.print(
+                section(
+                    build_section(result, interview.turn.position + 1, self._words),
+                    self._words.text(message("cli.legend")),
+                )
+            )
         if self._lines is None:
             self._runner.post(Next())
         else:

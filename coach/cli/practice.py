@@ -224,7 +224,7 @@ def _conclude(shell: Shell, session: Session) -> None:
         return
     document = build_document(session, words)
     if session.mode is Mode.INTERVIEW:
-        print_document(shell.output.out, document)
+        print_document(shell.output.out, document, words.text(message("cli.legend")))
     else:
         shell.output.out.print(overview(document))
     shell.output.say(message("cli.practice.saved", id=session.id))

@@ -17,6 +17,7 @@ from coach.cli.show import section
 from coach.errors import InputError, KnownError
 from coach.intake import MAX_ANSWER_CHARS, ScoreRow, read_row, row_id
 from coach.model.company import Company
+from coach.model.message import message
 from coach.model.question import Question
 from coach.model.score import ScoringRequest
 from coach.model.session import Answer, AnswerStatus
@@ -76,7 +77,7 @@ def _score_one(
         shell.output.document(score_json(scored.score, scored.feedback, words))
         return
     answer = _shown(asked, request, transcript, scored)
-    shell.output.out.print(section(build_section(answer, 1, words)))
+    shell.output.out.print(section(build_section(answer, 1, words), words.text(message("cli.legend"))))
 
 
 def _shown(asked: Question, request: ScoringRequest, transcript: Transcript | None, scored: Scored) -> Answer:

@@ -67,7 +67,8 @@ def show(session_id: SessionId, as_json: JsonFlag = False) -> None:  # noqa: FBT
     if as_json:
         shell.output.document(session_json(session, shell.output.words))
         return
-    print_document(shell.output.out, build_document(session, shell.output.words))
+    words = shell.output.words
+    print_document(shell.output.out, build_document(session, words), words.text(message("cli.legend")))
 
 
 @app.command("rename")

@@ -36,11 +36,12 @@ def question_panel(number_line: str, text: str, hint: str) -> Panel:
     return Panel(body, title=Text(number_line), title_align="left", box=box.ROUNDED, padding=(1, 2))
 
 
-def section(answer: AnswerSection) -> RenderableType:
+def section(answer: AnswerSection, legend: str = "") -> RenderableType:
     """One answer with its feedback.
 
     Args:
         answer: As worded.
+        legend: What underlined and italic words are here; shown where there are any.
 
     Returns:
         What to print.
@@ -54,8 +55,8 @@ def section(answer: AnswerSection) -> RenderableType:
     parts += [Text(" · ".join(line), style="dim") for line in facts if line]
     if answer.passages:
         parts += [Text(), _transcript(answer.passages)]
-    if answer.legend:
-        parts.append(Text(answer.legend, style="dim"))
+    if answer.legend and legend:
+        parts.append(Text(legend, style="dim"))
     if answer.rows:
         parts += [Text(), _rows(answer.rows)]
     return Padding(Group(*parts), (1, 0))
@@ -110,15 +111,16 @@ def files_table(heading: str, files: Sequence[tuple[str, Path]]) -> Table:
     return table
 
 
-def print_document(console: Console, document: Document) -> None:
+def print_document(console: Console, document: Document, legend: str = "") -> None:
     """Print a whole session: each answer, then the overview.
 
     Args:
         console: Where.
         document: As worded.
+        legend: As for ``section``.
     """
     for answer in document.answers:
-        console.print(section(answer))
+        console.print(section(answer, legend))
         console.rule(style="dim")
     console.print(overview(document))
 
