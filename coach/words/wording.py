@@ -131,17 +131,6 @@ class Words:
         """
         return format_percent(share, format="#,##0%", locale=self._locale)
 
-    def date(self, day: date) -> str:
-        """Write a day.
-
-        Args:
-            day: A date or a moment; a moment's own date is taken.
-
-        Returns:
-            Such as "Saturday 21 November 2026".
-        """
-        return format_date(day, "EEEE d MMMM y", locale=self._locale)
-
     def short_date(self, day: date) -> str:
         """A day for a table.
 
@@ -152,6 +141,17 @@ class Words:
             Such as "21 Nov 2026".
         """
         return format_date(day, "d MMM y", locale=self._locale)
+
+    def date(self, day: date) -> str:
+        """Write a day.
+
+        Args:
+            day: A date or a moment; a moment's own date is taken.
+
+        Returns:
+            Such as "Saturday 21 November 2026".
+        """
+        return format_date(day, "EEEE d MMMM y", locale=self._locale)
 
     def clock(self, seconds: float) -> str:
         """Write a position in a sound.
