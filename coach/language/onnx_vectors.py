@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,10 @@ class MiniLmVectors:
     Args:
         model: The network's file; None for the installed package.
         digest: Its SHA-256.
-        threads: Threads that one run may use.
+        threads: How many texts are run at the same time.
     """
 
-    def __init__(self, model: Path | None = None, digest: str = DIGEST, threads: int = 1) -> None:
+    def __init__(self, model: Path | None = None, digest: str = DIGEST, threads: int = 2) -> None:
         self._model = model
         self._digest = digest
         self._threads = threads
@@ -77,27 +78,36 @@ class MiniLmVectors:
         """
         if not texts:
             return np.zeros((0, SIZE), np.float32)
-        return np.stack([self._one(text) for text in texts])
-
-    def _one(self, text: str) -> NDArray[np.float32]:
-        known = self._known.get(text)
-        if known is not None:
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
+        made = dict(zip(fresh, self._run(fresh), strict=True)) if fresh else {}
+        vectors = [made[text] if text in made else self._known[text] for text in texts]
+        for text, vector in zip(texts, vectors, strict=True):
+            self._known[text] = vector
             self._known.move_to_end(text)
-            return known
-        session, tokenizer = self._loaded()
-        encoding = tokenizer.encode(text)
-        ids = np.asarray([encoding.ids], np.int64)
-        mask = np.ones_like(ids)
-        (states,) = session.run(
-            None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        )
-        mean = states[0].mean(axis=0, dtype=np.float32)
-        vector: NDArray[np.float32] = mean / max(float(np.linalg.norm(mean)), 1e-9)
-        vector.setflags(write=False)
-        self._known[text] = vector
-        if len(self._known) > _KEPT:
+        while len(self._known) > _KEPT:
             self._known.popitem(last=False)
-        return vector
+        return np.stack(vectors)
+
+    def _run(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """One text a run, several runs at a time: onnxruntime lets go of the interpreter while it counts."""
+        session, tokenizer = self._loaded()
+
+        def vector(text: str) -> NDArray[np.float32]:
+            ids = np.asarray([tokenizer.encode(text).ids], np.int64)
+            given = {
+                "input_ids": ids,
+                "attention_mask": np.ones_like(ids),
+                "token_type_ids": np.zeros_like(ids),
+            }
+            (states,) = session.run(None, given)
+            mean = states[0].mean(axis=0, dtype=np.float32)
+            scaled: NDArray[np.float32] = mean / np.float32(max(float(np.linalg.norm(mean)), 1e-9))
+            return scaled
+
+        if len(texts) == 1 or self._threads == 1:
+            return [vector(text) for text in texts]
+        with ThreadPoolExecutor(self._threads, thread_name_prefix="vectors") as pool:
+            return list(pool.map(vector, texts))
 
     def _loaded(self) -> tuple[InferenceSession, Tokenizer]:
         if self._session is None or self._tokenizer is None:
@@ -108,10 +118,8 @@ class MiniLmVectors:
             from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and only needed with the network
 
             options = SessionOptions()
-            options.intra_op_num_threads = self._threads
+            options.intra_op_num_threads = 1
             options.inter_op_num_threads = 1
-            # Threads that spin while they wait take the other core from whoever is speaking or transcribing.
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             tokenizer = Tokenizer.from_str(resources.asset_text("models/minilm_tokenizer.json"))
             tokenizer.no_padding()
             tokenizer.enable_truncation(_MAX_TOKENS)
