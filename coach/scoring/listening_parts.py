@@ -14,6 +14,12 @@ from coach.scoring.topic import Topic, Windows
 
 _ITEM = r"(?!and\b)[\w'-]+(?: (?!and\b)[\w'-]+)?"
 _ROW = re.compile(rf"{_ITEM}(?:(?:, (?:and )?| and ){_ITEM})+")
+_TOUCHES = 0.2
+"""From this cosine on, a stretch touches a part's topic."""
+
+_SHORT_WORDS = 12
+"""So short an answer to a question of fact need not be like it: "On the first of March."."""
+
 _NEAR = 0.35
 """From this cosine on, a stretch is about a part even where no word of the theme was heard."""
 
@@ -105,6 +111,11 @@ class Material:
         """The answer's clauses."""
         return self.context.clauses
 
+    def says(self, clause: Clause) -> bool:
+        """Whether a clause has content and is no question back, which answers nothing."""
+        asked = self.context.request.text[clause.end :].lstrip("\"\u201d' ").startswith("?")
+        return clause.type not in _EMPTY and not (asked and self.question.kind is not QuestionKind.CLOSING)
+
     def of(self, *types: ClauseType) -> list[Clause]:
         """Clauses of these types."""
         return [clause for clause in self.clauses if clause.type in types]
@@ -114,12 +125,12 @@ class Material:
         return [
             clause
             for clause, text in zip(self.clauses, self.texts, strict=True)
-            if clause.type not in _EMPTY and pattern.search(text)
+            if self.says(clause) and pattern.search(text)
         ]
 
     def solid(self) -> list[Clause]:
         """Clauses that say something."""
-        return [clause for clause in self.clauses if clause.type not in _EMPTY and clause.verb]
+        return [clause for clause in self.clauses if self.says(clause) and clause.verb]
 
     def told(self) -> list[Clause]:
         """Clauses that tell what happened; once a time or place was named, in any tense (second door)."""
@@ -215,7 +226,7 @@ def _on_theme(answer: Material, part: QuestionPart, found: Found) -> Found:
 # ------------------------------------------------------------------ one check a kind
 
 
-def _instance(answer: Material, _part: QuestionPart) -> Found:
+def _instance(answer: Material, part: QuestionPart) -> Found:
     told = answer.told()
     verbs = {clause.verb for clause in told}
     if len(verbs) >= 3 or (len(verbs) == 2 and any(clause.anchored for clause in answer.clauses)):
@@ -223,7 +234,8 @@ def _instance(answer: Material, _part: QuestionPart) -> Found:
     if told:
         return _yes(told, enough=False)
     other = answer.of(ClauseType.HABITUAL, ClauseType.HYPOTHETICAL, ClauseType.OPINION, ClauseType.STATE)
-    return _yes(other, enough=False) if len(other) >= 2 else _NO
+    on_topic = len(other) >= 2 and answer.near(part)[0] >= _TOUCHES
+    return _yes(other, enough=False) if on_topic else _NO
 
 
 def _reason(answer: Material, _part: QuestionPart) -> Found:
@@ -310,11 +322,11 @@ def _list(answer: Material, part: QuestionPart) -> Found:
 
 
 def _fact(answer: Material, part: QuestionPart) -> Found:
-    solid = [clause for clause in answer.clauses if clause.type not in _EMPTY]
+    solid = [clause for clause in answer.clauses if answer.says(clause)]
     if not solid:
         return _NO
     likeness, place = answer.near(part)
-    if likeness >= 0.2 or sum(len(text.split()) for text in answer.texts) <= 25:
+    if likeness >= _TOUCHES or sum(len(text.split()) for text in answer.texts) <= _SHORT_WORDS:
         return Found(Answered.YES, place)
     return Found(Answered.PARTLY, place)
 

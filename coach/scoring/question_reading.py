@@ -47,6 +47,7 @@ class _Rules(Sheet):
     requests: Phrases
     asks: Phrases
     scenes: Phrases
+    asides: Phrases
     past: dict[str, str]
     pairs: Phrases
     kind: tuple[_KindRule, ...]
@@ -149,6 +150,8 @@ def _segments(text: str, rules: _Rules) -> list[str]:
 
 def _asks(segment: str, rules: _Rules) -> bool:
     low = plain(segment)
+    if rules.asides.match(low) and not rules.split.asking.search(low):
+        return False
     scene = rules.scenes.match(low)
     if scene is not None and not re.search(
         r"(?<!\w)(?:what|how|would you|who|where)(?!\w)", low[scene.end() :]
