@@ -41,6 +41,8 @@ class Lane(StrEnum):
     """Reads and writes of the library and of files; each takes well under a second."""
     SIDE = "side"
     """What may take seconds: devices, the voice, reports."""
+    LONG = "long"
+    """What may take minutes: answers that wait from an earlier time."""
 
 
 class Ticket:
@@ -66,6 +68,17 @@ class Ticket:
         """
         if self.cancelled:
             raise Cancelled
+
+    def wait(self, seconds: float) -> bool:
+        """Wait, but no longer than until the work should stop.
+
+        Args:
+            seconds: How long at most.
+
+        Returns:
+            Whether it should stop.
+        """
+        return self._cancelled.wait(seconds)
 
     def report(self, share: float) -> None:
         """Say how much is done.
@@ -177,7 +190,7 @@ class Tasks(QObject):
         self._jobs: dict[int, Job] = {}
         self._count = 0
         self._closed = False
-        # Queued also on the main thread: work that is over before anybody asked would overtake its own progress.
+        # Queued on the main thread too: work that is over already would overtake its own progress.
         at_once = Qt.ConnectionType.AutoConnection
         self._news.connect(self._arrived, at_once if executors else Qt.ConnectionType.QueuedConnection)
 

@@ -1,0 +1,46 @@
+"""Small helpers for those who read the window with a screen reader, or go through it by keyboard."""
+
+from itertools import pairwise
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
+    """Have a screen reader say something that changed without the focus being there.
+
+    Args:
+        widget: Where it changed.
+        text: What is said.
+        urgent: Whether it may interrupt what is being read.
+    """
+    event = QAccessibleAnnouncementEvent(widget, text)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+    QAccessible.updateAccessibility(event)
+
+
+def label_for(control: QWidget, text: str) -> QLabel:
+    """A label that belongs to a control: it is read with it, and an ``&`` letter in it leads there.
+
+    Args:
+        control: The control, which gets the text as its accessible name too.
+        text: The label.
+
+    Returns:
+        The label.
+    """
+    label = QLabel(text)
+    label.setBuddy(control)
+    control.setAccessibleName(text.replace("&", ""))
+    return label
+
+
+def tab_order(*widgets: QWidget) -> None:
+    """Let Tab go through controls in the order in which they are read.
+
+    Args:
+        *widgets: First to last.
+    """
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)

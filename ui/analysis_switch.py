@@ -1,0 +1,117 @@
+"""One analysis for the pages, whichever process stands behind it: another model is another process."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, Protocol
+
+from coach.analysis import Analysis, AnalysisConfig, Job, Priority
+from coach.analysis.ports import Progress
+from coach.errors import WorkerError
+
+
+class ClosableAnalysis(Analysis, Protocol):
+    """An analysis that can be ended."""
+
+    def close(self) -> None:
+        """Stop its work and its process."""
+        ...
+
+
+class AnalysisSwitch:
+    """Hands jobs to a process for the configuration as it is now.
+
+    A job that was begun is finished by the process that began it; that process leaves after its last job.
+
+    Args:
+        make: Makes the process for a configuration; it is started with its first job.
+        config: The configuration to begin with.
+    """
+
+    def __init__(self, make: Callable[[AnalysisConfig], ClosableAnalysis], config: AnalysisConfig) -> None:
+        self._make = make
+        self._config = config
+        self._lock = threading.RLock()
+        self._current = make(config)
+        self._owners: dict[Future[Any], ClosableAnalysis] = {}
+        self._old: list[ClosableAnalysis] = []
+        self._leaving: list[threading.Thread] = []
+        self._closed = False
+
+    def use(self, config: AnalysisConfig) -> None:
+        """Use another configuration for what comes from now on.
+
+        Args:
+            config: Such as with another model.
+        """
+        with self._lock:
+            if config == self._config or self._closed:
+                return
+            self._config = config
+            self._old.append(self._current)
+            self._current = self._make(config)
+            self._let_go_of_idle()
+
+    def submit(
+        self, job: Job, *, priority: Priority = Priority.SCORE, on_progress: Progress | None = None
+    ) -> "Future[Any]":
+        """Queue a job.
+
+        Args:
+            job: What to do.
+            priority: Which goes first.
+            on_progress: Told the share that is done, on another thread.
+
+        Returns:
+            The result to come.
+
+        Raises:
+            WorkerError: The analysis has been closed.
+        """
+        with self._lock:
+            if self._closed:
+                raise WorkerError("error.worker.closed")
+            current = self._current
+            future = current.submit(job, priority=priority, on_progress=on_progress)
+            self._owners[future] = current
+        future.add_done_callback(self._done)
+        return future
+
+    def cancel(self, future: "Future[object]") -> None:
+        """Stop a job that waits or runs.
+
+        Args:
+            future: What ``submit`` gave.
+        """
+        with self._lock:
+            owner = self._owners.get(future)
+        if owner is not None:
+            owner.cancel(future)
+
+    def close(self) -> None:
+        """Stop all work; what was not finished is told so."""
+        with self._lock:
+            self._closed = True
+            ending = [self._current, *self._old]
+            self._old.clear()
+            leaving = tuple(self._leaving)
+        for analysis in ending:
+            analysis.close()
+        for thread in leaving:
+            thread.join()
+
+    def _done(self, future: "Future[Any]") -> None:
+        with self._lock:
+            self._owners.pop(future, None)
+            if not self._closed:
+                self._let_go_of_idle()
+
+    def _let_go_of_idle(self) -> None:
+        busy = set(map(id, self._owners.values()))
+        for analysis in tuple(self._old):
+            if id(analysis) not in busy:
+                self._old.remove(analysis)
+                # Elsewhere: the process may take a second to leave, and this may be its own thread.
+                thread = threading.Thread(target=analysis.close, name="analysis-leaving")
+                self._leaving.append(thread)
+                thread.start()

@@ -1,0 +1,323 @@
+"""The window's composition root: the one place in ``ui`` that makes real adapters.
+
+Start-up order:
+
+1. folders, settings, words: plain files, and needed by all that follows;
+2. the application, its fonts and theme;
+3. messages, tasks, and what shows errors that nobody caught;
+4. the library (when it can't be opened, a window of its own says what to do) and the question banks;
+5. the main window, shown;
+6. behind it: rows and recordings brought together after a crash, the models loaded, then the answers
+   that wait from an earlier time. Nothing of the sound system is loaded before a page asks for it.
+
+End, in under three seconds and in this order: pages let go of sound and finish what is being recorded; the
+window is hidden and its size kept; the analysis process is stopped; tasks and hands are waited for; the
+library is closed. What was not finished waits in the library for the next start.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from coach.analysis import AnalysisConfig, AnalysisProcess, Priority, WarmJob
+from coach.analysis.services import model_services
+from coach.audio.sounddevice_io import real_ports
+from coach.audio.wav import adopt_orphans
+from coach.folders import Folders, default_folders
+from coach.library import Library, Recovered
+from coach.library.reconcile import Reconciled
+from coach.model.message import Message, message
+from coach.practice.backlog import Finished, finish_waiting
+from coach.practice.equipment import Equipment
+from coach.questions.bank import load_banks
+from coach.resources import shipped_banks
+from coach.settings import declared
+from coach.voice.choice import best_voice
+from coach.voice.ports import Voice
+from coach.words import Words
+from ui.analysis_switch import AnalysisSwitch, ClosableAnalysis
+from ui.context import Context, Place, SoundPorts
+from ui.errors import Messages, install_hooks
+from ui.i18n import Say
+from ui.main_window import MainWindow, Pages
+from ui.menus import Menus
+from ui.page_list import PAGES
+from ui.settings_store import SettingsStore, read_settings
+from ui.signals import EndSignals
+from ui.start_problem import open_library
+from ui.tasks import Lane, Task, Tasks
+from ui.theme import Theme
+from ui.window_state import load as load_state
+from ui.window_state import save as save_state
+
+log = logging.getLogger(__name__)
+
+END_S = 2.5
+"""How long the end may take at most, before threads that hang are left behind."""
+MakeAnalysis = Callable[[AnalysisConfig], ClosableAnalysis]
+
+
+class App(QObject):
+    """Everything that lives as long as the window.
+
+    Args:
+        app: The application.
+        folders: The person's folders.
+        words: The language.
+        library: Open; closed at the end.
+        sound: Microphones and loudspeakers.
+        make_analysis: Makes the analysis process for a configuration.
+        pages: What makes each page.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        *,
+        folders: Folders,
+        words: Words,
+        theme: Theme,
+        tasks: Tasks,
+        messages: Messages,
+        settings: SettingsStore,
+        library: Library,
+        sound: SoundPorts,
+        make_analysis: MakeAnalysis,
+        pages: Pages = PAGES,
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._ended = False
+        self.settled = True
+        self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hands")
+        self._analysis = AnalysisSwitch(make_analysis, _analysis_config(settings, folders))
+        banks, checks = load_banks(shipped_banks())
+        self.context = Context(
+            words=words,
+            say=Say(words),
+            tasks=tasks,
+            theme=theme,
+            messages=messages,
+            settings=settings,
+            folders=folders,
+            library=library,
+            analysis=self._analysis,
+            banks=banks,
+            sound=sound,
+            voice=self._voice,
+            equipment=self._equipment,
+            go=self._go,
+        )
+        tasks.failed.connect(messages.problem)
+        tasks.broke.connect(messages.bug)
+        settings.changed.connect(self._on_setting)
+        self.window = MainWindow(self.context, pages, load_state(folders.config))
+        self.menus = Menus(self.window, self.context)
+        self.window.rail.set_model(_model_name(settings, words))
+        self.window.closing.connect(self.end)
+        app.aboutToQuit.connect(self.end)
+        for check in checks:
+            for problem in check.problems:
+                messages.problem(message("ui.error.bank", file=check.file.name, problem=problem.text))
+
+    def show(self) -> None:
+        """Show the window, and begin what goes on behind it once it is there."""
+        self.window.show()
+        QTimer.singleShot(0, self, self._begin)
+
+    @Slot()
+    def end(self) -> None:
+        """End everything, in order; asked again, it does nothing."""
+        if self._ended:
+            return
+        self._ended = True
+        self.window.let_go()
+        save_state(self.window.state(), self.context.folders.config)
+        until_s = monotonic() + END_S
+        self._analysis.close()
+        tasks_ended = self.context.tasks.close(max(0.2, until_s - monotonic()))
+        idle = self._hands.submit(int)
+        self._hands.shutdown(wait=False)
+        self.settled = tasks_ended and not wait([idle], timeout=max(0.2, until_s - monotonic())).not_done
+        self.context.library.close()
+        self._app.quit()
+
+    @Slot()
+    def _begin(self) -> None:
+        say = self.context.say
+        recovered = Recovered(
+            title=say("library.recovered.title"), question=say("library.recovered.question")
+        )
+        library = self.context.library
+        self.context.tasks.run(
+            Task(
+                op=partial(library.reconcile, recovered, repair=adopt_orphans),
+                on_success=self._reconciled,
+                note=message("ui.work.reconcile"),
+                owner=self,
+            )
+        )
+        self._warm(self._finish_waiting)
+
+    def _warm(self, then: Callable[[], None] | None = None) -> None:
+        future = self._analysis.submit(WarmJob(), priority=Priority.IMPORT)
+        self.context.tasks.watch(
+            future,
+            Task(
+                on_success=partial(_ignore, then),
+                note=message("ui.work.warm"),
+                owner=self,
+            ),
+        )
+
+    def _reconciled(self, done: Reconciled) -> None:
+        if done.requeued or done.found:
+            self.context.messages.say(message("ui.work.recovered", n=len(done.requeued) + len(done.found)))
+        for problem in done.problems:
+            self.context.messages.problem(problem)
+
+    def _finish_waiting(self) -> None:
+        # After the models are there: an answer counts as tried only when the work on it really began.
+        self.context.tasks.run(
+            Task(
+                op=partial(finish_waiting, self.context.library, self._analysis),
+                on_success=self._finished,
+                lane=Lane.LONG,
+                note=message("ui.work.backlog"),
+                owner=self,
+            )
+        )
+
+    def _finished(self, done: Finished) -> None:
+        if done.done:
+            self.context.messages.say(message("ui.work.finished", n=len(done.done)))
+        if done.failed:
+            self.context.messages.problem(message("ui.work.unfinished", n=len(done.failed)))
+
+    def _voice(self) -> Voice | None:
+        speed = self.context.settings.value(declared.VOICE_SPEED)
+        return best_voice(self.context.folders.cache, speed=speed)
+
+    def _equipment(self, *, typed: bool = False, silent: bool = False) -> Equipment:
+        settings = self.context.settings
+        spoken = not silent and settings.value(declared.VOICE_ENABLED)
+        return Equipment(
+            store=self.context.library,
+            analysis=self._analysis,
+            hands=self._hands,
+            clock=monotonic,
+            microphone=None if typed else self.context.sound.microphone,
+            speaker=self.context.sound.speaker if spoken else None,
+            voice=self._voice() if spoken else None,
+            microphone_name=settings.value(declared.MICROPHONE) or None,
+            speaker_name=settings.value(declared.SPEAKER) or None,
+        )
+
+    def _go(self, place: Place) -> None:
+        self.window.go(place)
+
+    @Slot(str)
+    def _on_setting(self, key: str) -> None:
+        settings = self.context.settings
+        if key == declared.THEME.key:
+            self.context.theme.set_choice(settings.value(declared.THEME))
+        elif key == declared.TEXT_SCALE.key:
+            self.context.theme.set_text_scale(settings.value(declared.TEXT_SCALE))
+        elif key in {declared.SPEECH_MODEL.key, declared.SPEECH_MODEL_FOLDER.key}:
+            self._analysis.use(_analysis_config(settings, self.context.folders))
+            self.window.rail.set_model(_model_name(settings, self.context.words))
+            self._warm()
+
+
+def _ignore(then: Callable[[], None] | None, _value: object) -> None:
+    if then is not None:
+        then()
+
+
+def _analysis_config(settings: SettingsStore, folders: Folders) -> AnalysisConfig:
+    folder = settings.value(declared.SPEECH_MODEL_FOLDER)
+    return AnalysisConfig(
+        cache=folders.cache,
+        model=settings.value(declared.SPEECH_MODEL),
+        model_folder=Path(folder) if folder else None,
+    )
+
+
+def _model_name(settings: SettingsStore, words: Words) -> Message:
+    model = settings.value(declared.SPEECH_MODEL)
+    if model in declared.SPEECH_MODEL.choices:
+        return message("ui.rail.model", model=model, language=words.language)
+    return message("ui.rail.own_model", language=words.language)
+
+
+def real_analysis(config: AnalysisConfig) -> ClosableAnalysis:
+    """The analysis process with the real models.
+
+    Args:
+        config: Where they are, and which.
+
+    Returns:
+        The queue in front of it.
+    """
+    return AnalysisProcess(model_services, config)
+
+
+def main() -> int:
+    """Open the window, and stay until it is closed.
+
+    Returns:
+        The exit status: 0 closed by the person, 1 could not be opened.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    folders = default_folders().make()
+    read = read_settings(folders.config)
+    words = Words.load()
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("second-round")
+    app.setApplicationDisplayName(words.text(message("ui.common.app")))
+    app.setDesktopFileName("second-round")
+    theme = Theme(
+        app,
+        choice=read.settings.value(declared.THEME),
+        scale_percent=read.settings.value(declared.TEXT_SCALE),
+    )
+    messages = Messages()
+    put_back = install_hooks(messages)
+    library = open_library(folders.data, Say(words))
+    if library is None:
+        return 1
+    tasks = Tasks()
+    whole = App(
+        app,
+        folders=folders,
+        words=words,
+        theme=theme,
+        tasks=tasks,
+        messages=messages,
+        settings=SettingsStore(read.settings, folders.config, tasks, save=read.save),
+        library=library,
+        sound=SoundPorts(*real_ports()),
+        make_analysis=real_analysis,
+    )
+    for note in read.notes:
+        messages.problem(note)
+    signals = EndSignals(whole.window.close)
+    whole.show()
+    status = app.exec()
+    whole.end()
+    signals.close()
+    put_back()
+    if not whole.settled:
+        # A thread hangs in foreign code, and Python would wait for it for ever; all is on the disk.
+        log.warning("ended without waiting for a task that did not stop")
+        sys.stderr.flush()
+        os._exit(status)
+    return status

@@ -1,0 +1,158 @@
+"""The window: rail, pages, message bar, menus; it assembles them and knows nothing of what they do."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from coach.model.message import message
+from ui.context import Context, PageName, Place
+from ui.pages.base import Command, Page
+from ui.theme import set_state
+from ui.widgets.dialogs import ReportDialog
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.rail import Rail
+from ui.window_state import SMALLEST, WindowState
+
+Pages = Mapping[PageName, Callable[[Context], Page]]
+
+_WHERE = {Command.NEW_INTERVIEW: PageName.PRACTICE, Command.SEARCH: PageName.SESSIONS}
+
+
+class MainWindow(QMainWindow):
+    """The window.
+
+    Signals:
+        closing(): It has agreed to close; whoever started the program ends what runs.
+
+    Args:
+        context: What the pages may use.
+        pages: What makes each page; a page is made when it is first shown.
+        state: How the window was left.
+    """
+
+    closing = Signal()
+
+    def __init__(self, context: Context, pages: Pages, state: WindowState) -> None:
+        super().__init__()
+        self._context = context
+        self._makers = pages
+        self._pages: dict[PageName, Page] = {}
+        self._current: Page | None = None
+        self._closed = False
+        self.setMinimumSize(*SMALLEST)
+        self.rail = Rail(context.say)
+        self.messages = MessageBar(context.say)
+        self._stack = QStackedWidget()
+        self._assemble()
+        self.rail.chosen.connect(self._on_rail)
+        self.messages.report_asked.connect(self._show_report)
+        context.messages.posted.connect(self.messages.show_notice)
+        context.tasks.running_changed.connect(self.rail.show_running)
+        self._resize(state)
+        self.go(Place(page=state.page))
+
+    def go(self, place: Place) -> None:
+        """Show a page.
+
+        Args:
+            place: Which, and what on it.
+        """
+        page = self._page(place.page)
+        if self._current is not None and self._current is not page:
+            self._current.on_hidden()
+            self.messages.forget_news()
+        self._current = page
+        self._stack.setCurrentWidget(page)
+        self.rail.show_page(place.page)
+        say = self._context.say
+        self.setWindowTitle(say("ui.common.window_title", page=page.title))
+        page.on_shown(place)
+
+    def command(self, command: Command) -> None:
+        """Do what a menu or a standard shortcut asks.
+
+        Args:
+            command: What.
+        """
+        where = _WHERE.get(command)
+        if where is not None and (self._current is None or self._current.name is not where):
+            self.go(Place(page=where))
+        if self._current is not None and not self._current.on_command(command):
+            self._context.messages.say(message(f"ui.menu.not_now.{command}"))
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        if self._current is None:
+            raise AssertionError("the window shows a page from its start")
+        return self._current
+
+    def state(self) -> WindowState:
+        """How the window is now, to be kept for the next time."""
+        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        return WindowState(
+            width=size.width(), height=size.height(), maximised=self.isMaximized(), page=self.page.name
+        )
+
+    def let_go(self) -> bool:
+        """Ask every page to let go of sound and to keep what is being recorded.
+
+        Returns:
+            Whether all of them agree that the window closes.
+        """
+        if self._closed:
+            return True
+        # A list first: each page is asked, also when one before it would stay.
+        answers = [page.on_closing() for page in self._pages.values()]
+        return False not in answers
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Close, unless a page would rather stay."""
+        if self._closed or self.let_go():
+            event.accept()
+            if not self._closed:
+                self._closed = True
+                self.hide()  # at once, so that nobody waits for what is put in order behind it
+                self.closing.emit()
+        else:
+            event.ignore()
+
+    def _page(self, name: PageName) -> Page:
+        if name not in self._pages:
+            page = self._makers[name](self._context)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def _assemble(self) -> None:
+        whole = QWidget()
+        set_state(whole, "role", "page")
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.messages)
+        right.addWidget(self._stack, 1)
+        layout = QHBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _resize(self, state: WindowState) -> None:
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        width = max(SMALLEST[0], min(state.width, screen.width()))
+        height = max(SMALLEST[1], min(state.height, screen.height()))
+        self.resize(width, height)
+        if state.maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    @Slot(object)
+    def _on_rail(self, name: PageName) -> None:
+        self.go(Place(page=name))
+
+    @Slot(str)
+    def _show_report(self, report: str) -> None:
+        ReportDialog(report, self._context.say, self).show()

@@ -1,0 +1,58 @@
+"""A page that is not built yet: it says in one line what will be there."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from ui.context import Context, PageName
+from ui.pages.base import Page
+from ui.theme import Space
+from ui.widgets.empty_state import EmptyState
+
+
+class Placeholder(Page):
+    """One line in the middle.
+
+    Args:
+        context: What it may use.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        title = QLabel(context.say.message(self.title))
+        title.setProperty("role", "title")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.PAGE, Space.XXL + Space.XS, Space.PAGE, Space.XXL + Space.XS)
+        layout.addWidget(title)
+        heading = context.say("ui.placeholder.heading")
+        layout.addWidget(EmptyState(heading, context.say(f"ui.placeholder.{self.name}")), 1)
+
+
+class ProgressPage(Placeholder):
+    """How answers change over the weeks."""
+
+    name: ClassVar[PageName] = PageName.PROGRESS
+
+
+class PreparePage(Placeholder):
+    """One interview being prepared."""
+
+    name: ClassVar[PageName] = PageName.PREPARE
+
+
+class FollowUpPage(Placeholder):
+    """After the real interview."""
+
+    name: ClassVar[PageName] = PageName.FOLLOW_UP
+
+
+class PracticeSoon(Placeholder):
+    """Stands in until the page is built."""
+
+    name: ClassVar[PageName] = PageName.PRACTICE
+
+
+class SessionsSoon(Placeholder):
+    """Stands in until the page is built."""
+
+    name: ClassVar[PageName] = PageName.SESSIONS

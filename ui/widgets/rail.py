@@ -1,0 +1,107 @@
+"""The rail: the pages on the left, and what is true of all of them at its foot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from coach.model.message import Message, message
+from ui.context import PageName
+from ui.i18n import Say
+from ui.theme import Space
+
+WIDTH = 196
+
+
+class Rail(QFrame):
+    """One button a page; Tab reaches the chosen one, the arrow keys the others.
+
+    Signals:
+        chosen(PageName): The person wants this page.
+
+    Args:
+        say: The words.
+        parent: Its parent.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, say: Say, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._say = say
+        self.setProperty("role", "rail")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(say("ui.rail.pages"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.M, Space.XL, Space.M, Space.XXL)
+        layout.setSpacing(Space.XS)
+        self._name = QLabel(say("ui.common.app"))
+        self._name.setProperty("role", "name")
+        self._name.setContentsMargins(Space.S, 0, 0, Space.L)
+        layout.addWidget(self._name)
+        self._group = QButtonGroup(self)
+        self._buttons = {page: self._button(page) for page in PageName}
+        for button in self._buttons.values():
+            layout.addWidget(button)
+        layout.addStretch(1)
+        self._working = self._foot()
+        self._working.setVisible(False)
+        self._private = self._foot()
+        self._private.setText(say("ui.rail.private"))
+        self._model = self._foot()
+        for foot in (self._working, self._private, self._model):
+            layout.addWidget(foot)
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    def show_page(self, page: PageName) -> None:
+        """Mark the page that is shown.
+
+        Args:
+            page: Which.
+        """
+        self._buttons[page].setChecked(True)
+
+    def set_model(self, name: Message) -> None:
+        """Say which recogniser listens.
+
+        Args:
+            name: Such as "Whisper base · en".
+        """
+        self._model.setText(self._say.message(name))
+
+    @Slot(object)
+    def show_running(self, notes: Sequence[Message]) -> None:
+        """Say what is done in the background, in one quiet line.
+
+        Args:
+            notes: Oldest first; none hides the line.
+        """
+        self._working.setVisible(bool(notes))
+        if notes:
+            text = self._say("ui.rail.working", n=len(notes), what=notes[0], more=len(notes) - 1)
+            self._working.setText(text)
+
+    @property
+    def running_text(self) -> str:
+        """What the quiet line says; empty when it is hidden."""
+        return "" if self._working.isHidden() else self._working.text()
+
+    def _button(self, page: PageName) -> QPushButton:
+        button = QPushButton(self._say.message(message(f"ui.rail.{page}")))
+        button.setObjectName(f"rail_{page}")
+        button.setProperty("kind", "rail")
+        button.setCheckable(True)
+        self._group.addButton(button)
+        return button
+
+    def _foot(self) -> QLabel:
+        label = QLabel()
+        label.setProperty("role", "small")
+        label.setWordWrap(True)
+        label.setContentsMargins(Space.S, 0, 0, 0)
+        return label
+
+    def _on_clicked(self, button: QPushButton) -> None:
+        for page, each in self._buttons.items():
+            if each is button:
+                self.chosen.emit(page)
