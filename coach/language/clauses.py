@@ -277,7 +277,7 @@ class _Reader:
             return ClauseType.OPINION
         if facts.dynamic and facts.tense is Tense.PRESENT:
             return ClauseType.HABITUAL
-        if self.episode >= Episode.PERIOD:
+        if self.episode >= Episode.PERIOD and facts.subject is not Subject.GENERIC:
             return ClauseType.STATE
         first = next((token for token in facts.tokens if token.pos == "VERB"), None)
         if facts.subject is Subject.I:

@@ -37,6 +37,23 @@ _SMALL_WORD_COMMA = re.compile(
 )
 _RUN_WORDS = 40
 _SENTENCE_END = re.compile(r"[.!?]")
+_BEFORE_SAME_CLAUSE = re.compile(
+    r"(?:"
+    r"that|who|which|what|when|while|because|cause|if|as|so|and|but|then|after|before|where|how|"
+    r"why|until|till|since|than|whether|though|although|once|like|or|nor|thing|things|way|time|"
+    r"times|everything|something|anything|all|one|said|say|says|think|thought|know|knew|told|"
+    r"tell|believe|guess|suppose|mean|means|hope|sure|glad|sorry|did|do|does|was|were|had|have|"
+    r"has|is|are|am|be|been|will|would|can|could|should|might|must|not|with|to|of|for|by"
+    r")"
+)
+_NEW_SUBJECT = re.compile(
+    r"(?<=\s)(?:i|we|he|she|they|it was|it is|there was|there were|there is|this was|that was|"
+    r"my \w+ (?:was|is)|"
+    r"in the end|after that|since then|one (?:day|night|time)|"
+    r"last (?:week|month|year|night|summer|winter|spring)|"
+    r"by (?:\w+day|then)|within \w+ (?:hours|days|weeks|months))(?:['’]\w+)?(?=\s)",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(
     r"(?<=\s)(?:and then|so then|and so|and|so|but|then)\s+(?:i|we|he|she|they|it)(?:['’]\w+)?(?=\s)",
     re.IGNORECASE,
@@ -121,7 +138,8 @@ def run_on_breaks(text: str) -> list[int]:
         text: Spoken words.
 
     Returns:
-        Offsets of joints such as "and then I" in runs of more than forty words without a sentence end.
+        Offsets of joints such as "and then I" in runs of more than forty words without a sentence end;
+        where there is no comma either, also of subjects that begin a clause without any joint.
     """
     breaks: list[int] = []
     run_start = 0
@@ -129,8 +147,20 @@ def run_on_breaks(text: str) -> list[int]:
     for end in ends:
         if len(_WORD.findall(text, run_start, end)) > _RUN_WORDS:
             breaks.extend(match.start() for match in _JOINT.finditer(text, run_start, end))
+            if "," not in text[run_start:end]:
+                breaks.extend(_asyndetic(text, run_start, end))
         run_start = end
     return breaks
+
+
+def _asyndetic(text: str, start: int, end: int) -> list[int]:
+    """Where a subject follows what can't govern it, as in "before the weekend I sat down with him"."""
+    found: list[int] = []
+    for match in _NEW_SUBJECT.finditer(text, start, end):
+        words = text[start : match.start()].split()
+        if words and not _BEFORE_SAME_CLAUSE.fullmatch(words[-1].lower()):
+            found.append(match.start())
+    return found
 
 
 def _spoken_debris(text: str) -> list[tuple[int, int]]:
