@@ -5,7 +5,6 @@ cd "$(dirname -- "$0")/.."
 
 if [ "$(uname -s)" = Linux ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     echo "There is no screen here, so the demo interview runs in this terminal." >&2
-else
-    echo "The window is not built yet, so the demo interview runs in this terminal." >&2
+    exec .venv/bin/coach demo "$@"
 fi
-exec .venv/bin/coach demo "$@"
+exec .venv/bin/coach "$@"

@@ -19,6 +19,9 @@ Pages = Mapping[PageName, Callable[[Context], Page]]
 
 _WHERE = {Command.NEW_INTERVIEW: PageName.PRACTICE, Command.SEARCH: PageName.SESSIONS}
 
+_TITLE_BAR = 40
+"""Room for the frame that the system puts around the window, which is not known before it is shown."""
+
 
 class MainWindow(QMainWindow):
     """The window.
@@ -144,7 +147,7 @@ class MainWindow(QMainWindow):
     def _resize(self, state: WindowState) -> None:
         screen = QGuiApplication.primaryScreen().availableGeometry()
         width = max(SMALLEST[0], min(state.width, screen.width()))
-        height = max(SMALLEST[1], min(state.height, screen.height()))
+        height = max(SMALLEST[1], min(state.height, screen.height() - _TITLE_BAR))
         self.resize(width, height)
         if state.maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)

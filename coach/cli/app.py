@@ -17,12 +17,15 @@ from coach.cli.output import Output
 from coach.cli.practice import practice
 from coach.cli.score import score
 from coach.cli.transcribe import transcribe
+from coach.cli.window import has_screen, open_window
 from coach.errors import KnownError
 from coach.folders import default_folders
 from coach.model.message import message
 from coach.words import Words
 
 HELP = """Practise job interviews out loud, on your own computer.
+
+Without a command, the window opens.
 
 Nothing that you say leaves this machine.
 
@@ -44,14 +47,14 @@ def build_app() -> typer.Typer:
     """
     app = typer.Typer(
         help=HELP,
-        no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
 
-    @app.callback()
+    @app.callback(invoke_without_command=True)
     def root(
+        context: typer.Context,
         _version_flag: bool = typer.Option(  # noqa: FBT001 - typer's way to declare a flag
             False,  # noqa: FBT003
             "--version",
@@ -60,7 +63,13 @@ def build_app() -> typer.Typer:
             is_eager=True,
         ),
     ) -> None:
-        """Only the options that stand before a command."""
+        """Only the options that stand before a command; without a command, the window opens."""
+        if context.invoked_subcommand is None:
+            if has_screen():
+                raise typer.Exit(open_window())
+            typer.echo(context.get_help())
+            typer.echo(Words.load().text(message("cli.no_screen")), err=True)
+            raise typer.Exit(1)
 
     app.command("demo")(demo)
     app.command("practice")(practice)

@@ -148,6 +148,7 @@ class Theme(QObject):
         values |= {f"size_{size.name.lower()}": f"{self._points(size):.3f}pt" for size in TextSize}
         values |= {f"space_{space.name.lower()}": f"{int(space)}px" for space in Space}
         values |= {f"radius_{radius.name.lower()}": f"{int(radius)}px" for radius in Radius}
+        values["arrow_up"] = _icon("chevron-up", dark=tokens.dark)
         values["arrow_down"] = _icon("chevron-down", dark=tokens.dark)
         values["check"] = _icon("check", dark=tokens.dark)
         return values

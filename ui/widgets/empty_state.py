@@ -25,7 +25,7 @@ class EmptyState(QWidget):
         sentence = QLabel(text)
         sentence.setProperty("role", "muted")
         sentence.setWordWrap(True)
-        sentence.setMaximumWidth(480)
+        sentence.setFixedWidth(480)  # a label that wraps and is centred would take a word a line
         layout = QVBoxLayout(self)
         layout.setSpacing(Space.S)
         layout.addStretch(2)
@@ -34,9 +34,7 @@ class EmptyState(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        # A label that wraps needs the whole width, or it takes as many lines as it has words.
-        layout.addWidget(sentence)
-        layout.setAlignment(sentence, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         if button is not None:
             layout.addSpacing(Space.M)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

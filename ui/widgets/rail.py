@@ -59,7 +59,11 @@ class Rail(QFrame):
         Args:
             page: Which.
         """
-        self._buttons[page].setChecked(True)
+        button = self._buttons[page]
+        had_focus = any(each.hasFocus() for each in self._buttons.values())
+        button.setChecked(True)
+        if had_focus:
+            button.setFocus()  # Tab reaches the chosen button only, so the focus may not stay on another
 
     def set_model(self, name: Message) -> None:
         """Say which recogniser listens.

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -63,16 +63,15 @@ class Row(QWidget):
         if beside is not None:
             line.addWidget(beside)
         line.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(Space.XS)
-        right.addLayout(line)
-        right.addWidget(self._wrong)
-        right.addWidget(helped)
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.L)
-        layout.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(right, 1)
+        layout.setHorizontalSpacing(Space.L)
+        layout.setVerticalSpacing(Space.XS)
+        layout.addWidget(label, 0, 0)
+        layout.addLayout(line, 0, 1)
+        layout.addWidget(self._wrong, 1, 1)
+        layout.addWidget(helped, 2, 1)
+        layout.setColumnStretch(1, 1)
 
     def show_wrong(self, text: str) -> None:
         """Say what is wrong with the value, where it stands.
@@ -160,6 +159,7 @@ class Rows:
             Its row; the control is a ``QSpinBox``.
         """
         box = QSpinBox()
+        box.lineEdit().setTextMargins(Space.S, 0, 0, 0)  # the style sheet's padding does not reach it
         box.setRange(int(option.minimum or 0), int(option.maximum or 0))
         box.setSingleStep(step)
         box.setKeyboardTracking(False)
@@ -184,6 +184,7 @@ class Rows:
             Its row; the control is a ``QDoubleSpinBox``.
         """
         box = QDoubleSpinBox()
+        box.lineEdit().setTextMargins(Space.S, 0, 0, 0)  # the style sheet's padding does not reach it
         box.setRange(option.minimum or 0.0, option.maximum or 0.0)
         box.setSingleStep(step)
         box.setDecimals(2)
