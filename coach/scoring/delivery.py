@@ -1,7 +1,7 @@
 """Delivery (the rubric's F6): eight measures, each told with its value, and their median as a level."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from coach.language.values import Parse, Token
@@ -139,10 +139,9 @@ def _measures(
     count = spoken.count or len(re.findall(r"[^\W_]+(?:['\u2019][^\W_]+)*", request.text))
     rates = spoken.count >= rules.least_words_for_rates
     pace = spoken.count / spoken.span_s * 60.0 if timed else None
-    fillers = _fillers_per_100(context, count)
-    crutch = 100.0 * len(crutches) / count if count else None
+    fillers = _fillers(context)
+    pauses = len(_long_pauses(context)) if request.pauses is not None and timed else None
     habit = len(crutches) >= rules.habit_from
-    pauses = _long_pauses_per_minute(context, spoken)
     length = spoken.span_s if timed else request.duration_s
     delay = request.start_delay_s
     if delay is None and request.words:
@@ -150,16 +149,19 @@ def _measures(
     bands = rules.bands
     return (
         _measure("pace_wpm", pace, "words/min", bands.pace_wpm, scored=long_enough),
-        _measure("fillers", fillers, "per 100 words, at least", bands.fillers, scored=rates),
+        _counted("fillers", fillers, "at least", bands.fillers, per=count / 100.0, scored=rates),
         _measure("words", float(count) if count else None, "words"),
-        _measure(
+        _counted(
             "crutch_words",
-            crutch,
-            "per 100 words",
+            len(crutches),
+            "count",
             bands.crutch_words if habit else ((0.0, 100.0),),
+            per=count / 100.0,
             scored=rates,
         ),
-        _measure("long_pauses", pauses, "per min", bands.long_pauses, scored=long_enough),
+        _counted(
+            "long_pauses", pauses, "count", bands.long_pauses, per=spoken.span_s / 60.0, scored=long_enough
+        ),
         _measure("pitch_sd_st", request.pitch_sd_st, "semitones", bands.pitch_sd_st, scored=long_enough),
         _measure("start_delay_s", delay, "s"),
         Measure(name="length_s", value=_rounded(length), unit="s", level=_length_level(context, length)),
@@ -181,24 +183,33 @@ def _measure(
     return Measure(name=name, value=_rounded(value), unit=unit, level=level)
 
 
+def _counted(
+    name: str,
+    count: int | None,
+    unit: str,
+    bands: tuple[tuple[float, float], ...],
+    *,
+    per: float,
+    scored: bool,
+) -> Measure:
+    """A count, told as it is and judged as a rate: the bands are for 100 words or a minute."""
+    if count is None:
+        return Measure(name=name, value=None, unit=unit)
+    judged = _measure(name, count / per if per else None, unit, bands, scored=scored)
+    return replace(judged, value=float(count))
+
+
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-def _fillers_per_100(context: AnswerContext, count: int) -> float | None:
+def _fillers(context: AnswerContext) -> int | None:
     """Filled pauses heard, at least: what the sound told, or else what the recogniser kept."""
     request = context.request
-    if not count or request.words is None:
+    if request.words is None:
         return None
     in_text = sum(1 for word in request.words if word.filler or _is_filler(word.text))
-    heard = max(in_text, len(request.fillers or ()))
-    return 100.0 * heard / count
-
-
-def _long_pauses_per_minute(context: AnswerContext, spoken: _Spoken) -> float | None:
-    if context.request.pauses is None or spoken.span_s <= 0.0:
-        return None
-    return 60.0 * len(_long_pauses(context)) / spoken.span_s
+    return max(in_text, len(request.fillers or ()))
 
 
 def _long_pauses(context: AnswerContext) -> list[tuple[Word, Word]]:

@@ -125,10 +125,9 @@ def test_fillers_come_from_the_sound_as_well_as_the_words(deliver: Callable[...,
     by_words = deliver(text, words=words_of(text, 147), pauses=(), duration_s=30.0)
     by_sound = deliver(text, words=words_of(text, 147), pauses=(), fillers=heard, duration_s=30.0)
 
-    count = len(STORY.split())
-    assert value(by_words, "fillers") == pytest.approx(200 / count, abs=0.01)
-    assert value(by_sound, "fillers") == pytest.approx(400 / count, abs=0.01)
-    assert value(by_words, "words") == count
+    assert value(by_words, "fillers") == 2
+    assert value(by_sound, "fillers") == 4
+    assert value(by_words, "words") == len(STORY.split())
 
 
 def test_a_long_silence_counts_only_inside_a_clause(deliver: Callable[..., DeliveryScore]) -> None:
@@ -140,7 +139,7 @@ def test_a_long_silence_counts_only_inside_a_clause(deliver: Callable[..., Deliv
     broken = deliver(words=words_in, pauses=(Pause(words_in[inside].end_s, words_in[inside + 1].start_s),))
     joined = deliver(words=words_edge, pauses=(Pause(words_edge[edge].end_s, words_edge[edge + 1].start_s),))
 
-    assert (value(broken, "long_pauses") or 0) > 1
+    assert value(broken, "long_pauses") == 1
     assert value(joined, "long_pauses") == 0
     assert [one.label for one in broken.evidence].count("long_pause") == 1
 
