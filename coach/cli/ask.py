@@ -34,7 +34,7 @@ def ask(
     if bool(texts) == (batch is not None):
         raise typer.BadParameter("give either TEXT or --batch")
     shell = start(as_json=as_json)
-    services = shell.services()
+    services = shell.services(speech=False)
     judged = [(text, services.judge(text)) for text in (texts or _texts(batch))]
     if as_json:
         words = shell.output.words

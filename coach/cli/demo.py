@@ -10,7 +10,6 @@ from coach.analysis import WarmJob
 from coach.audio.answer_files import AnswerFiles, SoundFiles
 from coach.cli.options import JsonFlag, start
 from coach.cli.practice import Sitting, hold, interview_json, session_title
-from coach.cli.session_files import write_session
 from coach.cli.shell import Shell
 from coach.cli.show import files_table, overview
 from coach.errors import InputError
@@ -20,6 +19,7 @@ from coach.model.session import Mode, Session
 from coach.practice.values import Interview
 from coach.questions.samples import demo_company, demo_samples
 from coach.reports import build_document
+from coach.reports.session_files import write_session
 
 
 def demo(

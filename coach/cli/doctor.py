@@ -13,7 +13,7 @@ from coach.cli.shell import Shell
 from coach.errors import KnownError, NotFoundError, VoiceError
 from coach.library import check
 from coach.model.message import Message, message
-from coach.speech.store import ModelStore
+from coach.settings import declared
 from coach.speech.weights import ModelKind
 from coach.wire import SCHEMA
 
@@ -115,9 +115,8 @@ def _voice(shell: Shell) -> Check:
 
 
 def _weights(shell: Shell) -> Check:
-    config = shell.config()
-    store = ModelStore(config.cache, config.model_folder)
-    chosen = store.best(config.model)
+    store = shell.model_store()
+    chosen = store.best(shell.settings.value(declared.SPEECH_MODEL))
     for model in store.list():
         if model.kind is not ModelKind.WHISPER:
             store.path(model.name)  # says what is wrong with it

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from coach.cli.options import start
-from coach.cli.session_files import FORMATS, default_name, write_session
 from coach.model.message import message
+from coach.reports.session_files import FORMATS, default_name, write_session
 
 
 def export(

@@ -10,10 +10,9 @@ from rich.table import Table
 
 from coach.cli.options import JsonFlag, start
 from coach.cli.output import Output
-from coach.cli.shell import Shell
 from coach.errors import KnownError, WeightsMismatchError
 from coach.model.message import message
-from coach.speech.store import InstalledModel, ModelStore
+from coach.speech.store import InstalledModel
 from coach.wire import SCHEMA
 
 app = typer.Typer(
@@ -29,7 +28,7 @@ def list_models(as_json: JsonFlag = False) -> None:  # noqa: FBT002 - typer's wa
     Example: coach models list
     """
     shell = start(as_json=as_json)
-    _show(shell.output, _store(shell).list())
+    _show(shell.output, shell.model_store().list())
 
 
 @app.command("verify")
@@ -39,7 +38,7 @@ def verify(as_json: JsonFlag = False) -> None:  # noqa: FBT002 - typer's way to 
     Example: coach models verify
     """
     shell = start(as_json=as_json)
-    store = _store(shell)
+    store = shell.model_store()
     found: list[InstalledModel] = []
     wrong: list[KnownError] = []
     with Progress(console=shell.output.err, transient=True) as progress:
@@ -72,13 +71,8 @@ def get(name: Annotated[str, typer.Argument(metavar="NAME", help="Such as small 
     shell = start()
     with Progress(console=shell.output.err, transient=True) as progress:
         task = progress.add_task(name, total=1.0)
-        path = _store(shell).get(name, on_progress=lambda share: progress.update(task, completed=share))
+        path = shell.model_store().get(name, on_progress=lambda share: progress.update(task, completed=share))
     shell.output.say(message("cli.models.fetched", name=name, path=str(path)))
-
-
-def _store(shell: Shell) -> ModelStore:
-    config = shell.config()
-    return ModelStore(config.cache, config.model_folder)
 
 
 def _show(output: Output, models: tuple[InstalledModel, ...]) -> None:

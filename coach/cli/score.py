@@ -51,33 +51,29 @@ def score(
     if batch is not None:
         if source is not None or question is not None or question_id is not None:
             raise typer.BadParameter("--batch takes question and answer from its rows")
-        _score_batch(shell, batch, company_of(company), model)
+        _score_batch(shell, batch, company_of(company))
         return
     if source is None:
         raise typer.BadParameter("name a FILE with the answer, or - to read it")
     if (question is None) == (question_id is None):
         raise typer.BadParameter("give either --question or --question-id")
-    services, banks, noted = shell.services(model), shell.banks(), company_of(company)
+    is_text = source == "-" or Path(source).suffix.lower() in TEXT_ENDINGS
+    services = shell.services(model, speech=not is_text)
+    banks, noted = shell.banks(), company_of(company)
     asked = banks.question(question_id) if question_id else understand(question or "", banks, services)
-    _score_one(shell, services, asked, source, noted)
-
-
-def _score_one(
-    shell: Shell, services: ModelServices, asked: Question, source: str, noted: Company | None
-) -> None:
-    transcript: Transcript | None = None
-    if source == "-" or Path(source).suffix.lower() in TEXT_ENDINGS:
-        request = typed_request(asked, _read_text(source), company=noted)
+    if is_text:
+        request, transcript = typed_request(asked, _read_text(source), company=noted), None
     else:
         transcript = services.transcribe(Path(source), lambda _share: None, lambda: False)
         request = spoken_request(asked, transcript, company=noted)
     scored = services.score(request)
     words = shell.output.words
-    if shell.output.as_json:
+    if as_json:
         shell.output.document(score_json(scored.score, scored.feedback, words))
         return
     answer = _shown(asked, request, transcript, scored)
-    shell.output.out.print(section(build_section(answer, 1, words), words.text(message("cli.legend"))))
+    legend = words.text(message("cli.legend"))
+    shell.output.out.print(section(build_section(answer, 1, words), legend))
 
 
 def _shown(asked: Question, request: ScoringRequest, transcript: Transcript | None, scored: Scored) -> Answer:
@@ -115,8 +111,8 @@ def _read_text(source: str) -> str:
 # Many.
 
 
-def _score_batch(shell: Shell, path: Path, company: Company | None, model: str | None) -> None:
-    banks, services = shell.banks(), shell.services(model)
+def _score_batch(shell: Shell, path: Path, company: Company | None) -> None:
+    banks, services = shell.banks(), shell.services(speech=False)
     words = shell.output.words
     failed = False
     with open_rows(path) as rows:

@@ -6,9 +6,12 @@ Start-up order: folders, settings, words; then only what the command needs, when
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
+
+from rich.progress import Progress, TaskID
 
 from coach.analysis import AnalysisConfig, AnalysisProcess
 from coach.analysis.services import ModelServices, model_services
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from coach.audio.ports import AudioInput, AudioOutput
     from coach.library import Library
     from coach.practice.equipment import Equipment
+    from coach.speech.store import ModelStore
     from coach.voice.ports import Voice
 
 
@@ -58,31 +62,57 @@ class Shell:
                 self.output.say(message("cli.bank_left_out", file=check.file.name, problem=problem.text))
         return banks
 
-    def config(self, model: str | None = None) -> AnalysisConfig:
-        """What the analysis is built from.
+    def model_store(self) -> "ModelStore":
+        """The models on this machine."""
+        from coach.speech.store import ModelStore  # noqa: PLC0415 - only when models are needed
+
+        folder = self.settings.value(declared.SPEECH_MODEL_FOLDER)
+        return ModelStore(self.folders.cache, Path(folder) if folder else None)
+
+    def config(self, model: str | None = None, *, speech: bool = True) -> AnalysisConfig:
+        """What the analysis is built from, with the recogniser made ready when it is needed.
 
         Args:
-            model: A model's name or folder for this command; None for the one in the settings.
+            model: A model's name for this command, which must be there;
+                None for the one in the settings, or the next best when that is missing, which is said.
+            speech: Whether speech will be recognised.
 
         Returns:
             The configuration.
+
+        Raises:
+            ModelError: No recogniser can be used, or the named one can't.
         """
-        wanted = model or self.settings.value(declared.SPEECH_MODEL)
         folder = self.settings.value(declared.SPEECH_MODEL_FOLDER)
+        name = ""
+        if speech:
+            store = self.model_store()
+            with Progress(console=self.output.err, transient=True) as progress:
+                task = progress.add_task(self.output.words.text(message("cli.preparing")), total=1.0)
+                advance = partial(_advance, progress, task)
+                if model is not None:
+                    store.path(model, on_progress=advance)
+                    name = model
+                else:
+                    chosen = store.best(self.settings.value(declared.SPEECH_MODEL), on_progress=advance)
+                    name = chosen.name
+                    if chosen.note is not None:
+                        self.output.say(chosen.note)
         return AnalysisConfig(
-            cache=self.folders.cache, model=wanted, model_folder=Path(folder) if folder else None
+            cache=self.folders.cache, model=name, model_folder=Path(folder) if folder else None
         )
 
-    def services(self, model: str | None = None) -> ModelServices:
+    def services(self, model: str | None = None, *, speech: bool = True) -> ModelServices:
         """Recogniser and scorer in this process, for a single command.
 
         Args:
             model: As for ``config``.
+            speech: Whether speech will be recognised.
 
         Returns:
             The services; nothing is loaded yet.
         """
-        return model_services(self.config(model))
+        return model_services(self.config(model, speech=speech))
 
     @contextmanager
     def analysis(self, model: str | None = None) -> Iterator[AnalysisProcess]:
@@ -171,3 +201,7 @@ class Shell:
                 microphone_name=self.settings.value(declared.MICROPHONE) or None,
                 speaker_name=self.settings.value(declared.SPEAKER) or None,
             )
+
+
+def _advance(progress: Progress, task: TaskID, share: float) -> None:
+    progress.update(task, completed=share)
