@@ -17,6 +17,9 @@ from coach.language.clause_rules import ClauseRules, shipped_rules
 from coach.language.clause_split import Splitter
 from coach.language.values import Clause, ClauseType, Door, Parse, Subject
 
+# Being given one particular thing to do begins an episode as an event does.
+_ORDERS = frozenset({"ask", "tell", "give", "assign", "hand"})
+
 
 class Episode(IntEnum):
     """Whether one particular occasion is being told."""
@@ -159,10 +162,11 @@ class _Reader:
 
     def _hear_event(self, facts: Facts, door: Door) -> None:
         if door is Door.ANCHOR:
-            if self.episode is Episode.PERIOD:
+            if self.episode in (Episode.PERIOD, Episode.HEARD):
                 self.opened_late.append((self.period_since, facts.piece.first))
             self.episode = Episode.OPEN
-        elif facts.verb not in self.rules.anchor.period_verbs:
+        elif facts.verb not in self.rules.anchor.period_verbs and self.episode < Episode.HEARD:
+            self.period_since = facts.piece.first
             self.episode = max(self.episode, Episode.HEARD)
 
     def _by_wording(self, facts: Facts) -> ClauseType | None:  # noqa: PLR0911 - one line a type, in order
@@ -184,6 +188,9 @@ class _Reader:
             and facts.tense is not Tense.NONE
             and self._owns(facts)
         ):
+            if facts.tense is Tense.PAST and facts.verb in _ORDERS:
+                self.period_since = facts.piece.first
+                self.episode = max(self.episode, Episode.HEARD)
             return ClauseType.OBLIGATION
         return None
 
