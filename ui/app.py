@@ -152,6 +152,7 @@ class App(QObject):
 
     @Slot()
     def _begin(self) -> None:
+        self.context.theme.load_other_scripts()
         say = self.context.say
         recovered = Recovered(
             title=say("library.recovered.title"), question=say("library.recovered.question")

@@ -19,7 +19,7 @@ from coach.analysis import InlineAnalysis
 from coach.folders import Folders, home_folders
 from coach.library import Library
 from coach.practice.equipment import Equipment
-from coach.questions.bank import load_banks
+from coach.questions.bank import Banks, load_banks
 from coach.resources import shipped_banks
 from coach.settings import Settings
 from coach.testing.analysis import ScriptedServices
@@ -33,6 +33,19 @@ from ui.tasks import Lane, Tasks
 from ui.theme import Theme
 
 T = TypeVar("T")
+
+IGNORED_QT_WARNINGS = (
+    # The offscreen platform has no window manager to which a dialog's size could be told.
+    "This plugin does not support propagateSizeHints",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every other warning of Qt fails the test that causes it."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(*IGNORED_QT_WARNINGS))
 
 
 class AtOnce(Executor):
@@ -116,13 +129,22 @@ def folders(tmp_path: Path) -> Folders:
     return home_folders(tmp_path / "person").make()
 
 
+@pytest.fixture(scope="session")
+def _one_theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, choice="light")
+
+
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    """The light look; changed by ``theme.set_choice``."""
-    made = Theme(qapp, choice="light")
-    yield made
-    made.set_choice("light")
-    made.deleteLater()
+def theme(_one_theme: Theme) -> Iterator[Theme]:
+    """The light look at the usual size; changed by ``theme.set_choice``."""
+    yield _one_theme
+    _one_theme.set_choice("light")
+    _one_theme.set_text_scale(100)
+
+
+@pytest.fixture(scope="session")
+def _banks() -> Banks:
+    return load_banks(shipped_banks())[0]
 
 
 @pytest.fixture
@@ -143,7 +165,7 @@ def library(folders: Folders) -> Iterator[Library]:
 
 @pytest.fixture
 def make_context(
-    theme: Theme, words: Words, folders: Folders, library: Library, watched: Watched
+    theme: Theme, words: Words, folders: Folders, library: Library, watched: Watched, _banks: Banks
 ) -> Iterator[Callable[..., Context]]:
     """Builds a context; any part of it can be given by name."""
     made: list[Context] = []
@@ -181,7 +203,7 @@ def make_context(
             "folders": folders,
             "library": library,
             "analysis": analysis,
-            "banks": load_banks(shipped_banks())[0],
+            "banks": _banks,
             "sound": sound,
             "voice": lambda: None,
             "equipment": equipment,

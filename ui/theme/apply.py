@@ -1,6 +1,5 @@
 """Puts the tokens on the application, and follows the system."""
 
-from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -35,7 +34,7 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self._scale = scale_percent / 100
-        self._families = load_fonts()
+        load_fonts(latin=True)
         self._template = Template(asset_text("styles/window.qss"))
         hints = app.styleHints()
         self._hints = hints
@@ -54,6 +53,10 @@ class Theme(QObject):
         if self._more_contrast:
             return HIGH_CONTRAST_DARK if dark else HIGH_CONTRAST
         return DARK if dark else LIGHT
+
+    def load_other_scripts(self) -> None:
+        """Bring the fonts of the other scripts, once the window is there."""
+        load_fonts(latin=False)
 
     def colour(self, name: str) -> QColor:
         """A token as a colour to paint with.
@@ -76,7 +79,7 @@ class Theme(QObject):
         Returns:
             The font.
         """
-        font = QFont(list(self._families))
+        font = QFont([FAMILY, *_FALLBACKS])
         font.setPointSizeF(self._points(size))
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         return font
@@ -205,24 +208,21 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
-def load_fonts() -> tuple[str, ...]:
-    """Hand the shipped fonts to Qt.
+def load_fonts(*, latin: bool) -> None:
+    """Hand shipped fonts to Qt; one that is there already is not read again.
 
-    Returns:
-        Families in the order in which a sign is looked for.
+    Args:
+        latin: Inter, without which no window is drawn; else the other scripts, which may come later.
 
     Raises:
         BugError: A shipped font can't be read.
     """
-    families: set[str] = set()
-    for path in sorted(Path(asset("fonts")).glob("*.ttf")):
-        number = QFontDatabase.addApplicationFont(str(path))
-        if number < 0:
+    there = set(QFontDatabase.families())
+    if (FAMILY if latin else _FALLBACKS[0]) in there:
+        return
+    for path in sorted(asset("fonts").glob("*.ttf")):
+        if path.name.startswith(FAMILY) is latin and QFontDatabase.addApplicationFont(str(path)) < 0:
             raise BugError(f"the font {path.name} can't be read")
-        families.update(QFontDatabase.applicationFontFamilies(number))
-    if FAMILY not in families:
-        raise BugError(f"the shipped fonts hold no {FAMILY}: {sorted(families)}")
-    return (FAMILY, *(name for name in _FALLBACKS if name in families))
 
 
 def set_state(widget: QWidget, name: str, value: object) -> None:
