@@ -71,6 +71,7 @@ class TerminalInterview:
         self._target_s = target_s
         self._shown: tuple[State, Turn, bool] | None = None
         self._typed: list[str] = []
+        self._trouble: Message | None = None
 
     def run(self) -> None:
         """Hold the interview to its end.
@@ -95,11 +96,12 @@ class TerminalInterview:
     def _show_change(self, console: Console) -> None:
         interview = self._runner.interview
         now = (interview.state, interview.turn, interview.typed)
+        if interview.trouble is not None and interview.trouble != self._trouble:
+            self._output.say(interview.trouble, style="red")
+        self._trouble = interview.trouble
         if now == self._shown:
             return
         before, self._shown = self._shown, now
-        if interview.trouble is not None and interview.state is not State.ENDED:
-            self._output.say(interview.trouble, style="red")
         match interview.state:
             case State.ASKING if before is None or before[1] != interview.turn:
                 self._show_question(console, interview)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from coach.analysis import Priority, ScoreJob, TranscribeJob
 from coach.analysis import Scored as ScoredAnswer
 from coach.audio.ports import Recording
-from coach.errors import AudioError, BugError
+from coach.errors import AudioError, BugError, KnownError
 from coach.model.company import Company
 from coach.model.message import Message, message
 from coach.model.question import Question
@@ -115,8 +115,10 @@ class AnswerDesk:
         try:
             path = store.sound_path(answer)
             recording = microphone.record(path, device=self._with.microphone_name, paused=True)
-        except AudioError as error:
+        except KnownError as error:
             store.remove_answer(answer.id)
+            if not isinstance(error, AudioError):
+                raise
             self._errands.post(MicrophoneMissing(error.message))
             return
         self._attempts[turn] = Attempt(answer, recording=recording)

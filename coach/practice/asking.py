@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from coach.audio.ports import Playback
 from coach.errors import AudioError, KnownError
+from coach.model.message import Message
 from coach.model.sound import Sound
 from coach.practice.equipment import Equipment
 
@@ -22,10 +23,13 @@ class Interviewer:
 
     Args:
         equipment: What the interview is held with.
+        tell: Gets what went wrong, once each, when a question can't be spoken and is only shown.
     """
 
-    def __init__(self, equipment: Equipment) -> None:
+    def __init__(self, equipment: Equipment, tell: Callable[[Message], None]) -> None:
         self._with = equipment
+        self._tell = tell
+        self._told: set[str] = set()
         self._lock = threading.Lock()  # ``ask`` and ``stop`` run on hands, ``just_finished`` does not
         self._playback: Playback | None = None
         self._spoken: Callable[[], bool] | None = None
@@ -76,13 +80,21 @@ class Interviewer:
             return None
         try:
             return self._with.speaker.play(sound, device=self._with.speaker_name)
-        except AudioError:
-            return None  # the question is on the screen as well
+        except AudioError as error:
+            self._only_shown(error)
+            return None
 
     def _speech(self, text: str) -> Sound | None:
         if self._with.voice is None:
             return None
         try:
             return self._with.voice.speak(text)
-        except KnownError:
-            return None  # the question is on the screen as well
+        except KnownError as error:
+            self._only_shown(error)
+            return None
+
+    def _only_shown(self, error: KnownError) -> None:
+        """The question is on the screen as well, so the interview goes on."""
+        if error.message.id not in self._told:
+            self._told.add(error.message.id)
+            self._tell(error.message)

@@ -43,6 +43,7 @@ from coach.practice.values import (
     ThinkingOver,
     Transcribe,
     Transcribed,
+    Trouble,
     TryAgain,
     Turn,
 )
@@ -103,6 +104,8 @@ def step(interview: Interview, event: Event) -> Step:  # noqa: PLR0911, PLR0912 
             if interview.state in ANSWERING and not interview.typed:
                 return _close_answer(replace(interview, trouble=event.trouble), None)
             return interview, ()
+        case Trouble():
+            return replace(interview, trouble=event.trouble), ()
         case Recorded():
             return (
                 (interview, (Transcribe(event.turn),)) if event.turn in interview.pending else (interview, ())

@@ -37,6 +37,7 @@ from coach.practice.values import (
     Think,
     ThinkingOver,
     Transcribe,
+    Trouble,
     Turn,
 )
 
@@ -58,7 +59,7 @@ class Runner:
         self.session_id = session_id
         self._with = equipment
         self._errands = Errands(equipment.hands)
-        self._interviewer = Interviewer(equipment)
+        self._interviewer = Interviewer(equipment, lambda trouble: self.post(Trouble(trouble)))
         self._answers = AnswerDesk(session_id, interview.questions, equipment, self._errands, company)
         self._think_until_s: float | None = None
 

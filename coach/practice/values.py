@@ -165,6 +165,17 @@ class MicrophoneLost:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something is not as it should be, and the interview goes on without it.
+
+    Args:
+        trouble: What, to be shown.
+    """
+
+    trouble: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """The answer's sound is safe on disk.
 
@@ -225,6 +236,7 @@ Event: TypeAlias = (
     | Next
     | MicrophoneMissing
     | MicrophoneLost
+    | Trouble
     | Recorded
     | Transcribed
     | Scored

@@ -14,9 +14,9 @@ from coach.analysis import InlineAnalysis
 from coach.audio.answer_files import AnswerFiles
 from coach.audio.files import write_wav
 from coach.audio.ports import AudioInput
-from coach.errors import NoMicrophoneError
+from coach.errors import DiskFullError, NoMicrophoneError, NoSpeakerError
 from coach.library import Library
-from coach.model.message import message
+from coach.model.message import Message, message
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.session import AnswerStatus, Mode
 from coach.model.sound import Sound
@@ -242,3 +242,59 @@ def test_the_backlog_gives_up_on_what_brings_the_work_down(library: Library, rec
     assert done.failed == (answer.id,)
     assert library.answer(answer.id).failure == "practice.gave_up"
     assert library.sound_path(answer).is_file()
+
+
+class Mute:
+    """A loudspeaker that is not there."""
+
+    def devices(self) -> tuple[()]:
+        return ()
+
+    def play(self, *_args: object, **_kwargs: object) -> None:
+        raise NoSpeakerError("error.audio.no_speaker")
+
+
+def test_without_a_loudspeaker_the_question_is_shown_and_that_is_told_once(
+    library: Library, recordings: list[Path]
+) -> None:
+    session = library.new_session(title="Test")
+    told: set[Message] = set()
+    with ThreadPoolExecutor(max_workers=1) as hands:
+        equipment = Equipment(
+            store=library,
+            analysis=InlineAnalysis(ScriptedServices()),
+            hands=hands,
+            clock=monotonic,
+            microphone=AnswerFiles(recordings),
+            speaker=Mute(),  # type: ignore[arg-type]
+            voice=ShortVoice(),
+        )
+        runner = Runner(Interview(questions=QUESTIONS), session.id, equipment)
+        runner.post(Begin())
+        pump_until(runner, lambda: runner.interview.trouble is not None)
+        if runner.interview.trouble is not None:
+            told.add(runner.interview.trouble)
+        pump_until(runner, lambda: runner.interview.state is State.RECORDING)
+        runner.post(End())
+        pump_until(runner, lambda: runner.settled)
+    assert told == {message("error.audio.no_speaker")}
+
+
+class FullDisk:
+    """A microphone in front of a disk without room."""
+
+    def devices(self) -> tuple[()]:
+        return ()
+
+    def record(self, *_args: object, **_kwargs: object) -> None:
+        raise DiskFullError("error.disk.full", folder="data")
+
+
+def test_a_full_disk_ends_the_interview_with_its_sentence_and_leaves_nothing_half(library: Library) -> None:
+    with (
+        pytest.raises(DiskFullError),
+        interview(library, microphone=FullDisk()) as runner,  # type: ignore[arg-type]
+    ):
+        runner.post(Begin())
+        pump_until(runner, lambda: runner.settled)
+    assert library.session(runner.session_id).answers == ()
