@@ -291,10 +291,8 @@ class FullDisk:
 
 
 def test_a_full_disk_ends_the_interview_with_its_sentence_and_leaves_nothing_half(library: Library) -> None:
-    with (
-        pytest.raises(DiskFullError),
-        interview(library, microphone=FullDisk()) as runner,  # type: ignore[arg-type]
-    ):
+    with interview(library, microphone=FullDisk()) as runner:  # type: ignore[arg-type]
         runner.post(Begin())
-        pump_until(runner, lambda: runner.settled)
+        with pytest.raises(DiskFullError):
+            pump_until(runner, lambda: runner.settled)
     assert library.session(runner.session_id).answers == ()
