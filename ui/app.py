@@ -19,7 +19,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -31,6 +31,7 @@ from coach.analysis import AnalysisConfig, AnalysisProcess, Priority, WarmJob
 from coach.analysis.services import model_services
 from coach.audio.sounddevice_io import real_ports
 from coach.audio.wav import adopt_orphans
+from coach.errors import KnownError
 from coach.folders import Folders, default_folders
 from coach.library import Library, Recovered
 from coach.library.reconcile import Reconciled
@@ -152,41 +153,39 @@ class App(QObject):
 
     @Slot()
     def _begin(self) -> None:
+        if self._ended:
+            return
         self.context.theme.load_other_scripts()
         say = self.context.say
         recovered = Recovered(
             title=say("library.recovered.title"), question=say("library.recovered.question")
         )
-        library = self.context.library
+        warm = self._warm()
         self.context.tasks.run(
             Task(
-                op=partial(library.reconcile, recovered, repair=adopt_orphans),
-                on_success=self._reconciled,
+                op=partial(self.context.library.reconcile, recovered, repair=adopt_orphans),
+                on_success=partial(self._reconciled, warm),
                 note=message("ui.work.reconcile"),
                 owner=self,
             )
         )
-        self._warm(self._finish_waiting)
 
-    def _warm(self, then: Callable[[], None] | None = None) -> None:
+    def _warm(self) -> "Future[None]":
         future = self._analysis.submit(WarmJob(), priority=Priority.IMPORT)
-        self.context.tasks.watch(
-            future,
-            Task(
-                on_success=partial(_ignore, then),
-                note=message("ui.work.warm"),
-                owner=self,
-            ),
-        )
+        self.context.tasks.watch(future, Task(note=message("ui.work.warm"), owner=self))
+        return future
 
-    def _reconciled(self, done: Reconciled) -> None:
+    def _reconciled(self, warm: "Future[None]", done: Reconciled) -> None:
         if done.requeued or done.found:
             self.context.messages.say(message("ui.work.recovered", n=len(done.requeued) + len(done.found)))
         for problem in done.problems:
             self.context.messages.problem(problem)
+        if not done.skipped:  # else another copy of the program is at work on them
+            # After the models are there: an answer counts as tried only when the work on it really began.
+            then = Task(on_success=self._finish_waiting, on_failure=_told_already, owner=self)
+            self.context.tasks.watch(warm, then)
 
-    def _finish_waiting(self) -> None:
-        # After the models are there: an answer counts as tried only when the work on it really began.
+    def _finish_waiting(self, _warm: None) -> None:
         self.context.tasks.run(
             Task(
                 op=partial(finish_waiting, self.context.library, self._analysis),
@@ -238,9 +237,8 @@ class App(QObject):
             self._warm()
 
 
-def _ignore(then: Callable[[], None] | None, _value: object) -> None:
-    if then is not None:
-        then()
+def _told_already(_error: KnownError) -> None:
+    """Models that can't be loaded are told of where they are asked for."""
 
 
 def _analysis_config(settings: SettingsStore, folders: Folders) -> AnalysisConfig:
