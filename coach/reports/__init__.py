@@ -5,6 +5,7 @@
 - ``answers``, ``marking``, ``summary``: its parts.
 - ``pdf``: the only importer of typst. ``markdown``: plain text.
 - ``write``: files, whole or not at all.
+- ``session_files``: a session's report in the format that was asked for.
 """
 
 from coach.reports.build import build_document

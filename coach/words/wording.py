@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -152,6 +152,28 @@ class Words:
             Such as "Saturday 21 November 2026".
         """
         return format_date(day, "EEEE d MMMM y", locale=self._locale)
+
+    def day_and_month(self, day: datetime) -> str:
+        """A day of the year that is meant anyway.
+
+        Args:
+            day: The day.
+
+        Returns:
+            Such as "21 Nov".
+        """
+        return format_date(day, "d MMM", locale=self._locale)
+
+    def time_of_day(self, moment: datetime) -> str:
+        """When on its day something was.
+
+        Args:
+            moment: With its own offset from UTC, which is the time that is told.
+
+        Returns:
+            Such as "14:20".
+        """
+        return format_time(moment.time(), "short", locale=self._locale)
 
     def clock(self, seconds: float) -> str:
         """Write a position in a sound.

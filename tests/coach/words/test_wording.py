@@ -124,6 +124,8 @@ def test_lengths_of_time(english: Words, seconds: float, clock: str, short: str,
 
 def test_dates_numbers_and_shares_are_british(english: Words) -> None:
     assert english.date(datetime(2026, 11, 21, 23, 30, tzinfo=UTC)) == "Saturday 21 November 2026"
+    assert english.day_and_month(datetime(2026, 11, 1, tzinfo=UTC)) == "1 Nov"
+    assert english.time_of_day(datetime(2026, 11, 21, 9, 5, 59, tzinfo=UTC)) == "09:05"
     assert english.number(1234.56) == "1,235"
     assert english.number(1.4, 1) == "1.4"
     assert english.number(2.0, 1) == "2.0"
