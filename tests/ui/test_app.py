@@ -1,6 +1,8 @@
 """The program as a whole: it starts, does what waits, and ends in order."""
 
+import os
 import subprocess
+import sys
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
@@ -299,6 +301,38 @@ def test_the_analysis_process_of_the_window_loads_no_qt(tmp_path: Path, python: 
         [python, "-c", starter], cwd=tmp_path, capture_output=True, text=True, timeout=100, check=False
     )
     assert "loaded []" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
+def test_the_real_program_opens_and_ends_in_order_when_the_system_asks_it_to(
+    tmp_path: Path, python: str
+) -> None:
+    code = """
+    import os, signal, sys
+    from PySide6.QtCore import QTimer
+    import ui.app
+
+    show = ui.app.App.show
+
+    def show_and_be_ended(app):
+        show(app)
+        QTimer.singleShot(200, lambda: os.kill(os.getpid(), signal.SIGTERM))
+
+    ui.app.App.show = show_and_be_ended
+    sys.exit(ui.app.main())
+    """
+    environment = os.environ | {"SECOND_ROUND_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [python, "-c", textwrap.dedent(code)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "config" / "window.json").exists()
+    assert list((tmp_path / "data").glob("*.sqlite3"))
 
 
 def test_importing_the_main_module_starts_nothing(python: str) -> None:
