@@ -14,7 +14,18 @@ HERE = Path(__file__).parent
 BANK = Path(__file__).parents[2] / "question_banks" / "first-interview.toml"
 
 STAR_PARTS = ("situation", "task", "action", "result")
-KINDS = {"behavioural", "situational", "motivation", "company", "self", "strength", "weakness", "goals", "closing", "other"}
+KINDS = {
+    "behavioural",
+    "situational",
+    "motivation",
+    "company",
+    "self",
+    "strength",
+    "weakness",
+    "goals",
+    "closing",
+    "other",
+}
 SPEECH = {"native", "second_language", "dialect", "hedged", "unpunctuated", "rambling"}
 CLASSES = {"work", "team", "customer", "growth", "process", "practical", "other"}
 LABELS = {
