@@ -205,3 +205,32 @@ def test_what_was_said_before_a_kill_is_transcribed_at_the_next_start(
     assert answer["duration_s"] > 2.5
     said = plain_words(spoken.text)[: len(plain_words(answer["transcript"]["text"]))]
     assert likeness(answer["transcript"]["text"], " ".join(said)) > 0.7
+
+
+@pytest.mark.story
+@pytest.mark.models
+@pytest.mark.timeout(240)
+def test_where_there_is_no_microphone_the_answer_is_typed(
+    coach: Callable[..., Child],
+) -> None:
+    # Devices that no machine has.
+    config = Path(os.environ["SECOND_ROUND_HOME"]) / "config"
+    config.mkdir(parents=True, exist_ok=True)
+    (config / "settings.toml").write_text(
+        '[audio]\nmicrophone = "no such microphone"\nspeaker = "no such speaker"\n', encoding="utf-8"
+    )
+    child = coach("practice", "--question", "disagreement", "--mode", "coach", "--json")
+    child.wait_for("Type the answer")
+    assert "microphone" in child.told.lower()
+    child.press_enter("Last spring at the depot a colleague wanted to send the van out half empty.")
+    child.press_enter(
+        "I rang the customer, I asked him to wait an hour, and in the end both orders went together."
+    )
+    child.press_enter()
+    child.wait_for("That was the last question")
+    child.press_enter()
+    assert child.end() == 0, child.told
+    (line,) = json.loads(child.printed)["answers"]
+    assert line["text"].startswith("Last spring at the depot")
+    assert line["scores"]["star"]["level"] >= 3
+    assert line["scores"]["delivery"]["level"] is None

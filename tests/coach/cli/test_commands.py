@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from coach.cli.app import spread_lists
+from coach.errors import PortAudioMissingError
 from coach.library import Library
 from coach.questions.samples import samples
 from coach.testing.sessions import sample_session
@@ -325,3 +326,30 @@ def test_a_bug_is_told_in_one_line_and_its_report_is_kept_for_the_person(
 )
 def test_options_with_several_values_are_spread(given: list[str], spread: list[str]) -> None:
     assert spread_lists(given) == spread
+
+
+def test_missing_portaudio_is_told_with_the_package_to_install(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> None:
+        raise PortAudioMissingError("error.audio.portaudio_missing", package="libportaudio2")
+
+    monkeypatch.setattr("coach.audio.sounddevice_io._load", gone)
+    checks = {check["name"]: check for check in coach("doctor", "--json").json["checks"]}
+    assert not checks["microphone"]["ok"]
+    assert "libportaudio2" in checks["microphone"]["fix"]
+    assert "libportaudio2" in checks["playback"]["fix"]
+
+
+@pytest.mark.models
+def test_a_weights_file_with_a_wrong_digest_is_named_and_not_loaded(coach: Coach, tmp_path: Path) -> None:
+    mine = tmp_path / "models" / "base"
+    mine.mkdir(parents=True)
+    for name in ("model.bin", "config.json", "tokenizer.json", "vocabulary.txt"):
+        (mine / name).write_bytes(b"not the weights")
+    config = Path(coach("data", "where", "--json").json["config"])
+    (config / "settings.toml").write_text(
+        f'[speech]\nmodel_folder = "{tmp_path / "models"}"\n', encoding="utf-8"
+    )
+    line = one_line(coach("transcribe", "--model", "base", samples()[0].file))
+    assert "not the one" in line
