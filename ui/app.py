@@ -281,7 +281,6 @@ def main() -> int:
     words = Words.load()
     app = QApplication([sys.argv[0]])
     app.setApplicationName("second-round")
-    app.setApplicationDisplayName(words.text(message("ui.common.app")))
     app.setDesktopFileName("second-round")
     theme = Theme(
         app,

@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
         context.tasks.running_changed.connect(self.rail.show_running)
         self._resize(state)
         self.go(Place(page=state.page))
+        if self.focusWidget() is None:  # else the page has put the keyboard where it is wanted
+            self.rail.focus_page(state.page)
 
     def go(self, place: Place) -> None:
         """Show a page.

@@ -15,7 +15,7 @@ from coach.settings import declared
 from ui.context import Context, PageName, Place
 from ui.main_window import MainWindow
 from ui.pages.base import Command, Key
-from ui.widgets.dialogs import AboutDialog, KeysDialog
+from ui.widgets.dialogs import TO, AboutDialog, KeysDialog
 
 _TEXT_STEP = 10
 
@@ -29,12 +29,14 @@ class Entry:
         keys: Its shortcut; empty for none.
         does: What it does.
         role: Where macOS puts it.
+        apart: Whether a line stands before it.
     """
 
     id: str
     keys: str = ""
     does: Callable[[], None]
     role: QAction.MenuRole = QAction.MenuRole.NoRole
+    apart: bool = False
 
 
 class Menus:
@@ -65,14 +67,14 @@ class Menus:
             Entry(id="new_interview", keys="Ctrl+N", does=partial(command, Command.NEW_INTERVIEW)),
             Entry(id="search", keys="Ctrl+F", does=partial(command, Command.SEARCH)),
             Entry(id="export", keys="Ctrl+E", does=partial(command, Command.EXPORT)),
-            Entry(id="open_data", does=self._open_data),
+            Entry(id="open_data", does=self._open_data, apart=True),
             Entry(
                 id="settings",
                 keys="Ctrl+,",
                 does=partial(self._go, PageName.SETTINGS),
                 role=QAction.MenuRole.PreferencesRole,
             ),
-            Entry(id="quit", keys="Ctrl+Q", does=self._quit, role=QAction.MenuRole.QuitRole),
+            Entry(id="quit", keys="Ctrl+Q", does=self._quit, role=QAction.MenuRole.QuitRole, apart=True),
         )
 
     def _view(self) -> tuple[Entry, ...]:
@@ -82,7 +84,7 @@ class Menus:
         )
         return (
             *pages,
-            Entry(id="text_larger", keys="Ctrl++", does=partial(self._scale, _TEXT_STEP)),
+            Entry(id="text_larger", keys="Ctrl++", does=partial(self._scale, _TEXT_STEP), apart=True),
             Entry(id="text_smaller", keys="Ctrl+-", does=partial(self._scale, -_TEXT_STEP)),
             Entry(id="text_usual", keys="Ctrl+0", does=partial(self._scale, 0)),
         )
@@ -100,6 +102,8 @@ class Menus:
         if entry.keys:
             action.setShortcut(QKeySequence(entry.keys))
         action.setMenuRole(entry.role)
+        if entry.apart:
+            menu.addSeparator()
         action.triggered.connect(_Trigger(entry.does))
         menu.addAction(action)
 
@@ -132,7 +136,7 @@ class Menus:
             for entry in entries
             if entry.keys and not entry.id.startswith("page.")
         ]
-        pages = Key("Ctrl+1", message("ui.keys.pages", n=len(PageName)))
+        pages = Key(f"Ctrl+1{TO}Ctrl+{len(PageName)}", message("ui.keys.pages"))
         groups = [
             (say("ui.keys.everywhere"), _worded([*everywhere, pages], self._context)),
         ]

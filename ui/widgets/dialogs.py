@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 from ui.i18n import Say
 from ui.theme import Space
 
+TO = " – "
+"""Stands between the first and the last of a row of keys."""
+
 
 class ReportDialog(QDialog):
     """The report of a fault, to be read before it is copied.
@@ -57,7 +60,7 @@ class KeysDialog(QDialog):
     """The list of keys under F1.
 
     Args:
-        groups: A heading, and under it pairs of key and what it does.
+        groups: A heading, and under it pairs of key (or first and last with ``TO`` between) and what it does.
         say: The words.
         parent: The window.
     """
@@ -73,7 +76,7 @@ class KeysDialog(QDialog):
         self.setWindowTitle(say("ui.keys.title"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.XXL)
-        grid.setVerticalSpacing(Space.XS)
+        grid.setVerticalSpacing(Space.S)
         row = 0
         for heading, keys in groups:
             label = QLabel(heading)
@@ -82,7 +85,7 @@ class KeysDialog(QDialog):
             grid.addWidget(label, row, 0, 1, 2)
             row += 1
             for key, does in keys:
-                shown = QLabel(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+                shown = QLabel(TO.join(_native(each) for each in key.split(TO)))
                 shown.setProperty("role", "strong")
                 grid.addWidget(shown, row, 0)
                 grid.addWidget(QLabel(does), row, 1)
@@ -132,3 +135,7 @@ def _layout(dialog: QDialog) -> QVBoxLayout:
     layout.setContentsMargins(Space.XXL, Space.XXL, Space.XXL, Space.XXL)
     layout.setSpacing(Space.M)
     return layout
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -65,6 +65,14 @@ class Rail(QFrame):
         if had_focus:
             button.setFocus()  # Tab reaches the chosen button only, so the focus may not stay on another
 
+    def focus_page(self, page: PageName) -> None:
+        """Put the keyboard on a page's button.
+
+        Args:
+            page: Which.
+        """
+        self._buttons[page].setFocus()
+
     def set_model(self, name: Message) -> None:
         """Say which recogniser listens.
 
