@@ -1,0 +1,152 @@
+"""One answer of a kept session: its words, its sound and its findings."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from coach.model.session import Answer
+from ui.a11y import tab_order
+from ui.context import Context
+from ui.pages.practice.answer_panel import AnswerPanel
+from ui.pages.sessions.values import OpenSession
+from ui.theme import Space
+
+
+class AnswerView(QWidget):
+    """An answer over the whole page, with its neighbours one key away.
+
+    Signals:
+        back_asked(): To the session.
+
+    Args:
+        context: What it may use.
+    """
+
+    back_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._say = context.say
+        self._found: OpenSession | None = None
+        self._shown: Answer | None = None
+        self.index = 0
+        say = context.say
+        self.back = QPushButton()
+        self.back.setProperty("kind", "link")
+        self._number = QLabel()
+        self._number.setProperty("role", "small")
+        self.question = QLabel()
+        self.question.setProperty("role", "title")
+        self.question.setWordWrap(True)
+        self.question.setTextFormat(Qt.TextFormat.PlainText)
+        self.previous = QPushButton(say("ui.sessions.previous"))
+        self.next = QPushButton(say("ui.sessions.next"))
+        self.panel = AnswerPanel(context)
+        self._assemble()
+        self.back.clicked.connect(self.back_asked)
+        self.previous.clicked.connect(self._to_previous)
+        self.next.clicked.connect(self._to_next)
+
+    def show_answer(self, found: OpenSession, index: int) -> None:
+        """Show an answer.
+
+        Args:
+            found: Its session.
+            index: Its place in it, from 0.
+        """
+        answers = found.session.answers
+        self._found, self.index, self._shown = found, index, answers[index]
+        say = self._say
+        self.back.setText(say("ui.sessions.to_session", title=found.document.title))
+        self.back.setAccessibleName(self.back.text())
+        self._number.setText(say("ui.sessions.question", number=index + 1, count=len(answers)))
+        section = found.document.answers[index]
+        self.question.setText(section.heading)
+        self.previous.setEnabled(index > 0)
+        self.next.setEnabled(index + 1 < len(answers))
+        self.panel.show_answer(answers[index], section)
+
+    def update_session(self, found: OpenSession) -> None:
+        """Show what has become of the answer meanwhile; nothing happens when it is as it was.
+
+        Args:
+            found: The session as it is now.
+        """
+        if self.index < len(found.session.answers) and found.session.answers[self.index] != self._shown:
+            self.show_answer(found, self.index)
+        self._found = found
+
+    def step(self, by: int) -> None:
+        """Go to another answer of the session, if there is one.
+
+        Args:
+            by: 1 for the next, -1 for the one before.
+        """
+        if self._found is not None and 0 <= self.index + by < len(self._found.session.answers):
+            self.show_answer(self._found, self.index + by)
+
+    def play_from(self, at_s: float) -> None:
+        """Play the answer.
+
+        Args:
+            at_s: From where.
+        """
+        self.panel.play_from(at_s)
+
+    def stop(self) -> None:
+        """Stop what plays."""
+        self.panel.stop()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where reading begins."""
+        controls = [control for control in self.panel.controls if control.isVisible() and control.isEnabled()]
+        (controls[0] if controls else self.back).setFocus()
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Do what a key means here.
+
+        Args:
+            event: The key.
+
+        Returns:
+            Whether it means anything.
+        """
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and key in (
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+        ):
+            self.step(-1 if key == Qt.Key.Key_Left else 1)
+        else:
+            return self.panel.take(event)
+        return True
+
+    def _assemble(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(Space.XS)
+        above = QHBoxLayout()
+        above.setSpacing(Space.M)
+        above.addWidget(self.back)
+        above.addWidget(self._number)
+        above.addStretch(1)
+        left.addLayout(above)
+        left.addWidget(self.question)
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addLayout(left, 1)
+        for button in (self.previous, self.next):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.XL)
+        layout.addLayout(head)
+        layout.addWidget(self.panel, 1)
+        tab_order(self.back, self.previous, self.next, *self.panel.controls)
+
+    def _to_previous(self) -> None:
+        self.step(-1)
+
+    def _to_next(self) -> None:
+        self.step(1)

@@ -1,0 +1,141 @@
+"""The list of sessions and the one that is open, side by side or, where there is no room, in turns."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.a11y import tab_order
+from ui.context import Context
+from ui.pages.sessions.session_list import SessionList
+from ui.pages.sessions.session_view import SessionView
+from ui.pages.sessions.values import OpenSession, SessionLine
+from ui.theme import Space
+from ui.widgets.empty_state import EmptyState
+
+LIST_WIDTH = 304
+NARROW = 800
+"""Below this width the list and the session take turns."""
+_NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX, which PySide6 does not name
+
+
+class BrowseView(QWidget):
+    """Heading, list and session.
+
+    Signals:
+        export_asked(): The report is wanted.
+
+    Args:
+        context: What it may use.
+    """
+
+    export_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        say = context.say
+        self._say = say
+        self._inside = False
+        self.list = SessionList(context.theme, say("ui.sessions.list"))
+        self.session = SessionView(context)
+        self.export = QPushButton(say("ui.sessions.export"))
+        self._assemble()
+        self.list.opened.connect(self.enter)
+        self.session.back_asked.connect(self.to_list)
+        self.export.clicked.connect(self.export_asked)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the list and the session take turns."""
+        return self.width() < NARROW
+
+    def show_list(self, lines: Sequence[SessionLine], current: str | None) -> None:
+        """Show the list.
+
+        Args:
+            lines: Newest first.
+            current: The session that is open; None for none.
+        """
+        self.list.show_lines(lines, current)
+
+    def show_session(self, found: OpenSession) -> None:
+        """Show a session.
+
+        Args:
+            found: As worded.
+        """
+        self.session.show_session(found)
+        self._right.setCurrentWidget(self.session)
+        self.list.mark(found.session.id)
+        self.export.setEnabled(True)
+
+    def show_none(self) -> None:
+        """Show that no session is open."""
+        self._right.setCurrentIndex(0)
+        self.export.setEnabled(False)
+        self.to_list()
+
+    def show_exporting(self, exporting: bool) -> None:  # noqa: FBT001 - a slot
+        """Show whether a report is being made.
+
+        Args:
+            exporting: Whether.
+        """
+        self.export.setEnabled(not exporting)
+        self.export.setText(self._say(f"ui.sessions.{'exporting' if exporting else 'export'}"))
+
+    def enter(self) -> None:
+        """Go from the list into the session."""
+        self._inside = True
+        self._arrange()
+        self.session.table.setFocus()
+
+    def to_list(self) -> bool:
+        """Go back to the list.
+
+        Returns:
+            Whether it was not there already.
+        """
+        was_inside, self._inside = self._inside, False
+        self._arrange()
+        self.list.setFocus()
+        return was_inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """One or both."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _assemble(self) -> None:
+        title = QLabel(self._say("ui.sessions.title"))
+        title.setProperty("role", "title")
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.export)
+        self._left = QFrame()
+        self._left.setProperty("role", "card")
+        inside = QVBoxLayout(self._left)
+        inside.setContentsMargins(1, Space.S, 1, Space.S)
+        inside.addWidget(self.list)
+        self._right = QStackedWidget()
+        for widget in (EmptyState("", self._say("ui.sessions.none_chosen")), self.session):
+            self._right.addWidget(widget)
+        both = QHBoxLayout()
+        both.setSpacing(Space.L)
+        both.addWidget(self._left)
+        both.addWidget(self._right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.XL)
+        layout.addLayout(head)
+        layout.addLayout(both, 1)
+        tab_order(self.export, self.list, self.session.back)
+
+    def _arrange(self) -> None:
+        both = not self.narrow
+        self.session.set_narrow(not both)
+        self._left.setVisible(both or not self._inside)
+        self._right.setVisible(both or self._inside)
+        self._left.setMinimumWidth(LIST_WIDTH if both else 0)
+        self._left.setMaximumWidth(LIST_WIDTH if both else _NO_LIMIT)

@@ -1,0 +1,223 @@
+"""The list of sessions: a model and a way to draw a line, so that only lines that are seen cost time."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.pages.sessions.values import SessionLine
+from ui.theme import Space, TextSize, Theme
+from ui.widgets.profile_bars import draw_profile, profile_size
+
+LINE = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SessionListModel(QAbstractListModel):
+    """The lines, newest first."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines: tuple[SessionLine, ...] = ()
+
+    def set_lines(self, lines: Sequence[SessionLine]) -> None:
+        """Show other lines.
+
+        Args:
+            lines: All of them.
+        """
+        self.beginResetModel()
+        self._lines = tuple(lines)
+        self.endResetModel()
+
+    def row_of(self, session_id: str | None) -> int | None:
+        """Where a session stands.
+
+        Args:
+            session_id: Which.
+
+        Returns:
+            Its row; None when it is not in the list.
+        """
+        return next((row for row, line in enumerate(self._lines) if line.id == session_id), None)
+
+    def line(self, row: int) -> SessionLine:
+        """One line.
+
+        Args:
+            row: From 0.
+
+        Returns:
+            The line.
+        """
+        return self._lines[row]
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        """How many there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a line says."""
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.spoken
+        return line if role == LINE else None
+
+
+class SessionDelegate(QStyledItemDelegate):
+    """Draws a line: title, how many answers and when, and the profile on the right.
+
+    Args:
+        theme: Colours and fonts.
+        parent: The list.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's
+        """Two lines of text with air around them."""
+        title = QFontMetricsF(self._theme.font(TextSize.BODY, strong=True)).height()
+        about = QFontMetricsF(self._theme.font(TextSize.SMALL)).height()
+        return QSize(0, round(title + about + 2 * Space.M + Space.XS))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw it."""
+        line: SessionLine = index.data(LINE)
+        box = QRectF(option.rect)
+        state = option.state
+        theme = self._theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("accent_soft" if chosen else "hover"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("accent"))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        inner = box.adjusted(Space.L, Space.M, -Space.L, -Space.M)
+        bars = profile_size(theme)
+        bars_box = QRectF(
+            inner.right() - bars.width(), box.center().y() - bars.height() / 2, bars.width(), bars.height()
+        )
+        draw_profile(painter, bars_box, [level for _, level in line.profile], theme)
+        words = inner.adjusted(0, 0, -(bars.width() + Space.M), 0)
+        self._draw_words(painter, words, line)
+        painter.restore()
+
+    def _draw_words(self, painter: QPainter, box: QRectF, line: SessionLine) -> None:
+        theme = self._theme
+        strong, small = theme.font(TextSize.BODY, strong=True), theme.font(TextSize.SMALL)
+        metrics, low = QFontMetricsF(strong), QFontMetricsF(small)
+        painter.setFont(strong)
+        painter.setPen(theme.colour("text"))
+        elide = Qt.TextElideMode.ElideRight
+        title = QRectF(box.left(), box.top(), box.width(), metrics.height())
+        painter.drawText(
+            title, Qt.AlignmentFlag.AlignLeft, metrics.elidedText(line.title, elide, box.width())
+        )
+        painter.setFont(small)
+        painter.setPen(theme.colour("muted"))
+        about = QRectF(box.left(), title.bottom() + Space.XS, box.width(), low.height())
+        painter.drawText(about, Qt.AlignmentFlag.AlignLeft, low.elidedText(line.about, elide, box.width()))
+
+
+class SessionList(QListView):
+    """The list itself.
+
+    Signals:
+        chosen(str): The person moved to this session, by mouse or by key.
+        opened(str): The person wants to go into it: Enter, or a click.
+
+    Args:
+        theme: Colours and fonts.
+        name: Its accessible name.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.lines = SessionListModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(SessionDelegate(theme, self))
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.activated.connect(self._on_activated)
+        self.clicked.connect(self._on_activated)
+        theme.changed.connect(self._relayout)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        """The person moved."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(self.lines.line(current.row()).id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys of the page go there, in place of being looked for as the start of a title."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def show_lines(self, lines: Sequence[SessionLine], current: str | None) -> None:
+        """Show other lines and keep the place.
+
+        Args:
+            lines: All of them.
+            current: The session that is open; None for none.
+        """
+        at = self.verticalScrollBar().value()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.lines.set_lines(lines)
+        self.mark(current)
+        self.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.verticalScrollBar().setValue(at)
+
+    def mark(self, session_id: str | None) -> None:
+        """Show which session is open, without opening it again.
+
+        Args:
+            session_id: Which; None for none.
+        """
+        row = self.lines.row_of(session_id)
+        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        if row is None:
+            self.clearSelection()
+        else:
+            self.setCurrentIndex(self.lines.index(row))
+        self.blockSignals(blocked)
+
+    def _on_activated(self, index: Index) -> None:
+        self.opened.emit(self.lines.line(index.row()).id)
+
+    def _relayout(self, _tokens: object) -> None:
+        self.doItemsLayout()
