@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,11 @@ def _asked() -> list[Row]:
     return _read(HERE / "asked" / "questions.jsonl")
 
 
+@cache
+def _bank() -> dict[str, Row]:
+    return {q["id"]: q for q in tomllib.loads(BANK.read_text(encoding="utf-8"))["question"]}
+
+
 def _by_id(rows: list[Row]) -> list[Any]:
     return [pytest.param(row, id=row["id"]) for row in rows]
 
@@ -111,8 +117,8 @@ def test_labels_are_given_where_the_question_calls_for_them(row: Row) -> None:
     assert not behavioural or labels["story"] is not None
     assert labels["listening"] is not None
     assert (labels["focus"] is not None) == (row["kind"] == "closing")
-    if row["kind"] in {"motivation", "company"} and row["company"] is not None:
-        assert labels["research"] is not None
+    asks_about_company = row["kind"] in {"motivation", "company", "closing"}
+    assert (labels["research"] is not None) == (asks_about_company and row["company"] is not None)
     if row["company"] is None:
         assert labels["facts_heard"] == []
     else:
@@ -141,8 +147,7 @@ def test_a_question_of_the_bank_is_quoted_as_it_stands(row: Row) -> None:
     assert set(labels["parts_answered"]) <= {"yes", "partly", "no"}
     if row["question_id"] is None:
         return
-    bank = {q["id"]: q for q in tomllib.loads(BANK.read_text(encoding="utf-8"))["question"]}
-    question = bank[row["question_id"]]
+    question = _bank()[row["question_id"]]
     assert (row["question"], row["kind"]) == (question["text"], question["kind"])
     assert labels["question_parts"] == [part["text"] for part in question["parts"]]
 
