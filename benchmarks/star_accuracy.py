@@ -1,6 +1,6 @@
 """How well STAR's parts and levels agree with labelled answers, beside labelling by position alone.
 
-Usage: python benchmarks/star_accuracy.py LABELLED.jsonl ... [--graded GRADED.jsonl] [--json OUT] [--misses N]
+Usage: python -m benchmarks.star_accuracy LABELLED.jsonl ... [--graded GRADED.jsonl] [--json OUT] [--misses N]
 
 A labelled row has ``segments`` with a part (``part`` or ``label``) and ``text``; with ``star`` and ``story``
 its levels are compared as well. A graded row has ``question``, ``answer`` and a number ``score``.
@@ -12,11 +12,12 @@ import argparse
 import json
 import random
 import statistics
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.agreement import Counts, quadratic_kappa, rank_agreement
+from benchmarks.naive import PARTS, part_by_place
 from coach.language.onnx_vectors import MiniLmVectors
 from coach.language.spacy_parser import SpacyParser
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
@@ -26,31 +27,6 @@ from coach.scoring.parts import label_parts
 from coach.scoring.reading import read_answer
 from coach.scoring.star import score_star
 from coach.scoring.story import score_story
-
-PARTS = ("situation", "task", "action", "result")
-# Where each part ends in an answer told in order: the career offices' shares of 20, 10, 60 and 10 %.
-POSITION_ENDS = (0.20, 0.30, 0.90, 1.01)
-
-
-@dataclass(slots=True)
-class Counts:
-    """True and false positives and negatives of one label."""
-
-    hit: int = 0
-    false: int = 0
-    missed: int = 0
-
-    def add(self, *, wanted: bool, found: bool) -> None:
-        """Count one case."""
-        self.hit += wanted and found
-        self.false += found and not wanted
-        self.missed += wanted and not found
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall; not a number without any case."""
-        total = 2 * self.hit + self.false + self.missed
-        return 2 * self.hit / total if total else float("nan")
 
 
 @dataclass(slots=True)
@@ -98,7 +74,7 @@ def count(tally: Tally, segments: list[tuple[str | None, str]], context: AnswerC
         if gold is None:
             continue
         place = each.clause.start / max(1, at)
-        by_place = next(part for part, end in zip(PARTS, POSITION_ENDS, strict=True) if place < end)
+        by_place = part_by_place(place)
         for part in PARTS:
             tally.clauses[part].add(wanted=gold == part, found=each.part == part)
             tally.position[part].add(wanted=gold == part, found=by_place == part)
@@ -107,28 +83,6 @@ def count(tally: Tally, segments: list[tuple[str | None, str]], context: AnswerC
 def macro(counts: dict[str, Counts]) -> float:
     """Mean F1 over the parts."""
     return statistics.fmean(each.f1 for each in counts.values())
-
-
-def quadratic_kappa(pairs: list[tuple[int, int]]) -> float:
-    """Cohen's kappa with quadratic weights over levels 1 to 5."""
-    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    seen = sum((a - b) ** 2 for a, b in pairs)
-    chance = sum((a - b) ** 2 * first[a] * second[b] for a in first for b in second) / len(pairs)
-    return 1 - seen / chance if chance else float("nan")
-
-
-def rank_agreement(pairs: list[tuple[float, float]]) -> float:
-    """Kendall's tau-b."""
-    agree = ties_a = ties_b = total = 0
-    for index, (a, b) in enumerate(pairs):
-        for c, d in pairs[index + 1 :]:
-            total += 1
-            sign_a, sign_b = (a > c) - (a < c), (b > d) - (b < d)
-            agree += sign_a * sign_b
-            ties_a += sign_a == 0
-            ties_b += sign_b == 0
-    scale = float((total - ties_a) * (total - ties_b)) ** 0.5
-    return agree / scale if scale else float("nan")
 
 
 def measure_file(path: Path, parser: SpacyParser, vectors: MiniLmVectors, misses: int) -> dict[str, Any]:
