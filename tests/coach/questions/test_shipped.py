@@ -57,7 +57,7 @@ def test_the_first_interview_has_twenty_questions_with_all_that_scoring_needs(ba
             assert {"situation", "task", "action", "result"} <= gaps, question.id
             assert question.parts[0].kind is PartKind.INSTANCE, question.id
         if question.kind is QuestionKind.SITUATIONAL:
-            assert question.parts[0].kind is PartKind.PLAN, question.id
+            assert question.parts[0].kind is PartKind.METHOD, question.id
     assert max(plan.questions for plan in PLANS) <= len(questions)
 
 
