@@ -141,6 +141,7 @@ class App(QObject):
             return
         self._ended = True
         self.window.let_go()
+        self.window.hide()  # at once, so that nobody waits for what is put in order behind it
         save_state(self.window.state(), self.context.folders.config)
         until_s = monotonic() + END_S
         self._analysis.close()
@@ -307,7 +308,7 @@ def main() -> int:
     )
     for note in read.notes:
         messages.problem(note)
-    signals = EndSignals(whole.window.close)
+    signals = EndSignals(whole.end)
     whole.show()
     status = app.exec()
     whole.end()

@@ -10,9 +10,9 @@ from coach.model.message import message
 from ui.context import Context, PageName, Place
 from ui.pages.base import Command, Page
 from ui.theme import set_state
-from ui.widgets.dialogs import ReportDialog
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
+from ui.widgets.report_dialog import ReportDialog
 from ui.window_state import SMALLEST, WindowState
 
 Pages = Mapping[PageName, Callable[[Context], Page]]
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self._current: Page | None = None
         self._closed = False
         self.setMinimumSize(*SMALLEST)
-        self.rail = Rail(context.say)
+        self.rail = Rail(context.say, context.theme)
         self.messages = MessageBar(context.say)
         self._stack = QStackedWidget()
         self._assemble()
@@ -119,7 +119,6 @@ class MainWindow(QMainWindow):
             event.accept()
             if not self._closed:
                 self._closed = True
-                self.hide()  # at once, so that nobody waits for what is put in order behind it
                 self.closing.emit()
         else:
             event.ignore()

@@ -15,7 +15,8 @@ from coach.settings import declared
 from ui.context import Context, PageName, Place
 from ui.main_window import MainWindow
 from ui.pages.base import Command, Key
-from ui.widgets.dialogs import TO, AboutDialog, KeysDialog
+from ui.widgets.about_dialog import AboutDialog
+from ui.widgets.keys_dialog import TO, KeysDialog
 
 _TEXT_STEP = 10
 

@@ -20,7 +20,8 @@ from ui.menus import Menus
 from ui.page_list import PAGES
 from ui.pages.base import Command, Key, Page
 from ui.tasks import Task
-from ui.widgets.dialogs import KeysDialog, ReportDialog
+from ui.widgets.keys_dialog import KeysDialog
+from ui.widgets.report_dialog import ReportDialog
 from ui.window_state import FILE, WindowState, load, save
 
 

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLa
 from coach.model.message import Message, message
 from ui.context import PageName
 from ui.i18n import Say
-from ui.theme import Space
+from ui.theme import Space, Theme
 
 WIDTH = 196
+WIDEST = 280
+"""With large text the rail grows, and leaves the page its room."""
 
 
 class Rail(QFrame):
@@ -21,16 +23,19 @@ class Rail(QFrame):
 
     Args:
         say: The words.
+        theme: For its width.
         parent: Its parent.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, say: Say, parent: QWidget | None = None) -> None:
+    def __init__(self, say: Say, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._say = say
+        self._theme = theme
         self.setProperty("role", "rail")
-        self.setFixedWidth(WIDTH)
+        self._set_width()
+        theme.changed.connect(self._set_width)
         self.setAccessibleName(say("ui.rail.pages"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.M, Space.XL, Space.M, Space.XXL)
@@ -97,6 +102,10 @@ class Rail(QFrame):
     def running_text(self) -> str:
         """What the quiet line says; empty when it is hidden."""
         return "" if self._working.isHidden() else self._working.text()
+
+    @Slot()
+    def _set_width(self) -> None:
+        self.setFixedWidth(min(self._theme.scaled(WIDTH), WIDEST))
 
     def _button(self, page: PageName) -> QPushButton:
         button = QPushButton(self._say.message(message(f"ui.rail.{page}")))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QSpinBox,
     QWidget,
 )
@@ -274,3 +275,15 @@ def test_each_label_belongs_to_its_control(page: SettingsPage) -> None:
     }
     assert buddies["setting_audio.microphone"] == "Microphone"
     assert len(buddies) == len(declared.OPTIONS) + 1
+
+
+@pytest.mark.parametrize(("percent", "width"), [(100, 764), (200, 680)])
+def test_nothing_is_cut_off_in_the_smallest_window(
+    page: SettingsPage, context: Context, qtbot: QtBot, percent: int, width: int
+) -> None:
+    context.theme.set_text_scale(percent)
+    page.resize(width, 640)
+    page.show()
+    qtbot.waitExposed(page)
+    scroll = page.findChild(QScrollArea)
+    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -26,6 +27,8 @@ from ui.pages.settings.rows import Row, Rows
 from ui.theme import Space
 
 CARD_WIDTH = 880
+SIDE_BY_SIDE = 620
+"""Width at the usual size of text from which names stand beside their controls."""
 
 
 class SettingsPage(Page):
@@ -64,6 +67,13 @@ class SettingsPage(Page):
         """Let the voice stop."""
         self._presenter.stop()
         return None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Names stand above their controls where there is little room for the size of the text."""
+        super().resizeEvent(event)
+        stacked = self.width() < self.context.theme.scaled(SIDE_BY_SIDE)
+        for row in self.findChildren(Row):
+            row.stack(stacked=stacked)
 
     def _build_controls(self) -> None:
         say, rows = self.context.say, self._rows

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -27,7 +28,10 @@ from ui.theme import Space, set_state
 V = TypeVar("V", bound="str | bool | int | float")
 
 NAME_WIDTH = 220
-CONTROL_WIDTH = 300
+CONTROL_WIDTH = 340
+NARROWEST = 96
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own "no limit"; the bindings leave it out."""
 
 
 class Row(QWidget):
@@ -43,35 +47,56 @@ class Row(QWidget):
     def __init__(self, title: str, help_text: str, control: QWidget, beside: QWidget | None = None) -> None:
         super().__init__()
         self.control = control
-        label = label_for(control, title)
-        label.setFixedWidth(NAME_WIDTH)
-        label.setWordWrap(True)
+        self._label = label_for(control, title)
+        self._label.setWordWrap(True)
         control.setAccessibleDescription(help_text)
-        control.setMinimumWidth(CONTROL_WIDTH if beside is None else CONTROL_WIDTH // 2)
-        control.setMaximumWidth(CONTROL_WIDTH + 120)
+        control.setMinimumWidth(NARROWEST)
+        control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         control.installEventFilter(_NoWheel(control))
-        helped = QLabel(help_text)
-        helped.setProperty("role", "small")
-        helped.setWordWrap(True)
+        self._help = QLabel(help_text)
+        self._help.setProperty("role", "small")
+        self._help.setWordWrap(True)
         self._wrong = QLabel()
         self._wrong.setProperty("role", "wrong")
         self._wrong.setWordWrap(True)
         self._wrong.setVisible(False)
-        line = QHBoxLayout()
-        line.setSpacing(Space.S)
-        line.addWidget(control)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(Space.S)
+        # Nearly all of the room is the control's, up to its widest; what is left over stays empty.
+        self._line.addWidget(control, 100)
         if beside is not None:
-            line.addWidget(beside)
-        line.addStretch(1)
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(Space.L)
-        layout.setVerticalSpacing(Space.XS)
-        layout.addWidget(label, 0, 0)
-        layout.addLayout(line, 0, 1)
-        layout.addWidget(self._wrong, 1, 1)
-        layout.addWidget(helped, 2, 1)
-        layout.setColumnStretch(1, 1)
+            self._line.addWidget(beside)
+        self._line.addStretch(1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setVerticalSpacing(Space.XS)
+        self._stacked: bool | None = None
+        self.stack(stacked=False)
+
+    def stack(self, *, stacked: bool) -> None:
+        """Put the name above the control or beside it.
+
+        Args:
+            stacked: Above, as in a narrow window or with large text.
+        """
+        if stacked is self._stacked:
+            return
+        self._stacked = stacked
+        column, first = (0, 1) if stacked else (1, 0)
+        grid = self._grid
+        for item in (self._label, self._wrong, self._help):
+            grid.removeWidget(item)
+        grid.removeItem(self._line)
+        self._label.setMinimumWidth(0 if stacked else NAME_WIDTH)
+        self._label.setMaximumWidth(QWIDGETSIZE_MAX if stacked else NAME_WIDTH)
+        self.control.setMaximumWidth(QWIDGETSIZE_MAX if stacked else CONTROL_WIDTH)
+        grid.addWidget(self._label, 0, 0)
+        grid.addLayout(self._line, first, column)
+        grid.addWidget(self._wrong, first + 1, column)
+        grid.addWidget(self._help, first + 2, column)
+        grid.setColumnStretch(0, int(stacked))
+        grid.setColumnStretch(1, int(not stacked))
 
     def show_wrong(self, text: str) -> None:
         """Say what is wrong with the value, where it stands.
@@ -120,7 +145,7 @@ class Rows:
         Returns:
             Its row; the control is a ``QComboBox`` with the values as data.
         """
-        box = QComboBox()
+        box = _narrow_box()
         for each in option.choices:
             box.addItem(self._say.message(option.choice_title(each)), each)
         row = self._row(option, box)
@@ -219,7 +244,7 @@ class Rows:
         Returns:
             Its row; the control is a ``QComboBox`` with the names as data.
         """
-        box = QComboBox()
+        box = _narrow_box()
         row = self._row(option, box)
         self.fill_devices(row, option, ())
         box.activated.connect(_Set(self, row, option, box.currentData))
@@ -276,6 +301,14 @@ class Rows:
     def _row(self, option: Option[V], control: QWidget, beside: QWidget | None = None) -> Row:
         control.setObjectName(f"setting_{option.key}")
         return Row(self._say.message(option.title), self._say.message(option.help), control, beside)
+
+
+def _narrow_box() -> QComboBox:
+    """A list whose longest entry does not make the page wider; its window shows entries whole."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
+    return box
 
 
 class _Set(Generic[V]):
