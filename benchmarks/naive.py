@@ -19,9 +19,13 @@ _PRACTICAL = (
     r"salar\w+|pay\w*|wages?|bonus\w*|holidays?|vacation|leave|benefits?|perks?|insurance|pension\w*|remote\w*|"
     r"hours|promot\w+|discounts?|car|overtime|raise|flexib\w+|parking|from home|time off"
 )
-_SMALL = frozenset(
-    ["a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "to", "for", "with", "from", "by", "is", "are", "was", "were", "be", "been", "have", "has", "had", "do", "did", "does", "i", "you", "we", "they", "he", "she", "it", "me", "my", "your", "our", "us", "this", "that", "what", "how", "why", "when", "where", "who", "about", "tell", "time", "would", "can", "could", "not", "so", "as", "if", "there", "their", "them", "his", "her", "its", "which", "than", "then"]
-)
+_SMALL_WORDS = """
+a an the and or but of in on at to for with from by is are was were be been have has had
+do did does i you we they he she it me my your our us this that what how why when where
+who about tell time would can could not so as if there their them his her its which than
+then
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def words(text: str) -> set[str]:
