@@ -16,6 +16,8 @@ The contract for pages:
 - ``ui.tasks``: ``context.tasks.run(Task(op=..., on_success=..., owner=self))`` for what blocks,
   ``context.tasks.watch(context.analysis.submit(job), Task(on_success=...))`` for what the analysis does.
   Callbacks come on the main thread; none comes after ``cancel`` or when the owner is gone.
+  ``lane`` is LIBRARY (well under a second), SIDE (seconds) or LONG (minutes); ``finish=True`` for a change of
+  the person's that must be done although the window closes.
 - ``context.messages``: ``problem(error)`` for an error of the world, ``say(message("ui.sessions.deleted"))``
   for news, with an optional button. A task's error without ``on_failure`` goes there by itself.
 - ``ui.theme``: colours only from ``context.theme.tokens`` (repaint on ``context.theme.changed``), fonts from

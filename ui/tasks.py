@@ -140,6 +140,9 @@ class Job:
     Args:
         number: Its own number; results are tagged with it.
         task: What is done.
+
+    Attributes:
+        over: Whether nobody will hear of it any more: it is finished, cancelled, or was never begun.
     """
 
     def __init__(self, number: int, task: "Task[Any]") -> None:
@@ -303,14 +306,17 @@ class Tasks(QObject):
         job = self._jobs.get(news.number)
         if job is None:
             return
+        heard = not job.over
         if news.share is None:
+            job.over = True
             del self._jobs[news.number]
             self._tell_running()
-        self._deliver(job, news)
+        if heard or news.error is not None:
+            self._deliver(job, news, heard=heard)
 
-    def _deliver(self, job: Job, news: _News) -> None:
+    def _deliver(self, job: Job, news: _News, *, heard: bool) -> None:
         task, error = job.task, news.error
-        heard = not job.over and (task.owner is None or shiboken6.isValid(task.owner))
+        heard = heard and (task.owner is None or shiboken6.isValid(task.owner))
         if isinstance(error, Cancelled | CancelledError):
             return
         if error is not None and not isinstance(error, KnownError):

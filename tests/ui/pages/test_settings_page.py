@@ -174,7 +174,7 @@ def test_the_voice_can_be_heard(
     page._hear.click()
     assert len(speaker.played) == 1
     assert voice.text.endswith(".")
-    assert page._hear.isEnabled()
+    assert page._hear.text() == "Hear it"
 
 
 def test_a_missing_voice_is_said_in_place(page: SettingsPage) -> None:
@@ -193,7 +193,7 @@ def test_a_missing_loudspeaker_is_said_beside_the_voice(
     page = make_page(make_context(sound=SoundPorts(FileInput([]), Mute()), voice=Calm))
     page._hear.click()
     assert page.speed.wrong != ""
-    assert page._hear.isEnabled()
+    assert page._hear.text() == "Hear it"
     assert watched.notices == []
 
 
@@ -203,11 +203,25 @@ def test_leaving_the_page_stops_the_voice(
     speaker = SilentOutput()
     page = make_page(make_context(sound=SoundPorts(FileInput([]), speaker), voice=Calm, executor=by_hand))
     page._hear.click()
-    assert not page._hear.isEnabled()
+    assert page._hear.text() == "Stop"
     page.on_hidden()
     by_hand.work()
     assert speaker.played == []
-    assert page._hear.isEnabled()
+    assert page._hear.text() == "Hear it"
+
+
+def test_the_voice_can_be_stopped_by_the_same_button(
+    make_context: MakeContext, make_page: Callable[[Context], SettingsPage], by_hand: Any
+) -> None:
+    speaker = SilentOutput()
+    page = make_page(make_context(sound=SoundPorts(FileInput([]), speaker), voice=Calm, executor=by_hand))
+    page._hear.click()
+    page._hear.click()
+    by_hand.work()
+    assert (speaker.played, page._hear.text()) == ([], "Hear it")
+    page._hear.click()
+    by_hand.work()
+    assert (len(speaker.played), page._hear.text()) == (1, "Hear it")
 
 
 # Models.

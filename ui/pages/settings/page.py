@@ -147,7 +147,7 @@ class SettingsPage(Page):
     @Slot()
     def _on_hear(self) -> None:
         self.speed.show_wrong("")
-        self._presenter.hear()
+        self._presenter.hear_or_stop()
 
     @Slot()
     def _on_choose(self) -> None:
@@ -203,7 +203,8 @@ class SettingsPage(Page):
 
     @Slot(bool)
     def _show_speaking(self, speaking: bool) -> None:  # noqa: FBT001 - a signal's value
-        self._hear.setEnabled(not speaking)
+        # The same button, since one that is switched off would lose the keyboard.
+        self._hear.setText(self.context.say("ui.settings.stop" if speaking else "ui.settings.hear"))
 
     @Slot(object)
     def _show_no_voice(self, trouble: Message) -> None:

@@ -58,9 +58,11 @@ class SettingsPresenter(QObject):
             Task(op=self._list_models, on_success=self.models_listed.emit, owner=self, lane=Lane.SIDE)
         )
 
-    def hear(self) -> None:
-        """Let the interviewer say a sentence, with the settings as they are now."""
-        self.stop()
+    def hear_or_stop(self) -> None:
+        """Let the interviewer say a sentence, with the settings as they are now; or stop when it is said."""
+        if self._spoken is not None:
+            self.stop()
+            return
         voice = self._context.voice()
         if voice is None:
             self.voice_failed.emit(message("ui.settings.no_voice"))
@@ -70,16 +72,16 @@ class SettingsPresenter(QObject):
         device = self._context.settings.value(declared.SPEAKER) or None
         work = partial(_speak, voice, sentence, self._context.sound.speaker, device, ticket)
         self.speaking.emit(True)  # noqa: FBT003 - a signal takes no names
-        self._spoken = self._context.tasks.run(
-            Task(
-                op=work,
-                on_success=self._heard,
-                on_failure=self._not_heard,
-                owner=self,
-                lane=Lane.SIDE,
-                ticket=ticket,
-            )
+        task = Task(
+            op=work,
+            on_success=self._heard,
+            on_failure=self._not_heard,
+            owner=self,
+            lane=Lane.SIDE,
+            ticket=ticket,
         )
+        job = self._context.tasks.run(task)
+        self._spoken = None if job.over else job
 
     def stop(self) -> None:
         """Let the voice stop."""
