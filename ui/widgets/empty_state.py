@@ -1,9 +1,11 @@
 """What stands where nothing is yet: a line that says so, and what to do."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Space
+
+_WIDEST = 480
 
 
 class EmptyState(QWidget):
@@ -25,17 +27,26 @@ class EmptyState(QWidget):
         sentence = QLabel(text)
         sentence.setProperty("role", "muted")
         sentence.setWordWrap(True)
-        sentence.setFixedWidth(480)  # a label that wraps and is centred would take a word a line
-        layout = QVBoxLayout(self)
-        layout.setSpacing(Space.S)
-        layout.addStretch(2)
+        # The column is limited and not the label: a label beside the width that its layout has reckoned with
+        # is given the height of fewer lines than it takes.
+        column = QWidget()
+        column.setMaximumWidth(_WIDEST)
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.S)
         for label in (heading, sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+            inside.addWidget(label)
         if button is not None:
-            layout.addSpacing(Space.M)
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            inside.addSpacing(Space.M)
+            inside.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column, 100)
+        across.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addLayout(across)
         layout.addStretch(3)
