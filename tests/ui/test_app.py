@@ -7,9 +7,10 @@ import textwrap
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -29,6 +30,9 @@ from ui.app import App
 from ui.context import PageName, Place, SoundPorts
 from ui.errors import Messages
 from ui.i18n import Say
+from ui.main_window import Pages
+from ui.page_list import PAGES
+from ui.pages.base import Page
 from ui.settings_store import SettingsStore
 from ui.start_problem import AFRESH, AGAIN, QUIT, StartProblem, open_library
 from ui.tasks import Task, Tasks
@@ -77,7 +81,7 @@ MakeApp = Callable[..., App]
 def make_app(qapp: QApplication, theme: Theme, words: Words, folders: Folders) -> Iterator[MakeApp]:
     made: list[App] = []
 
-    def build(make_analysis: Callable[[AnalysisConfig], Any] = Closable) -> App:
+    def build(make_analysis: Callable[[AnalysisConfig], Any] = Closable, pages: Pages = PAGES) -> App:
         tasks = Tasks()
         app = App(
             qapp,
@@ -90,6 +94,7 @@ def make_app(qapp: QApplication, theme: Theme, words: Words, folders: Folders) -
             library=Library.open(folders.data),
             sound=SoundPorts(FileInput([]), SilentOutput()),
             make_analysis=make_analysis,
+            pages=pages,
         )
         made.append(app)
         return app
@@ -169,6 +174,42 @@ def test_the_end_comes_once_and_closes_everything(make_app: MakeApp, folders: Fo
     assert not [
         thread.name for thread in threading.enumerate() if thread.name.startswith(("hands", "library"))
     ]
+
+
+class Recording(Page):
+    """A page that, when the window closes, keeps what is being recorded."""
+
+    name: ClassVar[PageName] = PageName.PRACTICE
+    kept: ClassVar[list[str]] = []
+
+    def on_closing(self) -> bool | None:
+        library = self.context.library
+        session = library.new_session(title="Cut short")
+        answer = library.add_answer(session.id, disagreement_question(), position=0, typed="So far.")
+        self.context.equipment().hands.submit(
+            partial(library.set_status, answer.id, AnswerStatus.QUEUED)
+        ).result()
+        self.kept.append(answer.id)
+        return None
+
+
+def test_a_page_can_still_keep_what_is_being_recorded(make_app: MakeApp, folders: Folders) -> None:
+    Recording.kept.clear()
+    app = make_app(pages=PAGES | {PageName.PRACTICE: Recording})
+    app.show()
+    app.window.close()
+    (answer_id,) = Recording.kept  # asked once
+    assert status_of(folders, answer_id) is AnswerStatus.QUEUED
+
+
+def test_a_signal_keeps_it_too_and_asks_nobody(make_app: MakeApp, folders: Folders) -> None:
+    Recording.kept.clear()
+    app = make_app(pages=PAGES | {PageName.PRACTICE: Recording})
+    app.show()
+    app.end()
+    (answer_id,) = Recording.kept
+    assert status_of(folders, answer_id) is AnswerStatus.QUEUED
+    assert not app.window.isVisible()
 
 
 def test_a_task_that_hangs_holds_up_nobody(make_app: MakeApp, qtbot: QtBot) -> None:
