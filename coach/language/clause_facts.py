@@ -1,7 +1,7 @@
 """What can be read off one clause by itself: its verb, tense, subject and words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coach.language.clause_rules import ClauseRules
@@ -63,6 +63,9 @@ _THIRD = frozenset(
 _GENERIC = frozenset({"one", "everyone", "everybody", "someone", "somebody", "anyone", "anybody"})
 _DEFINITE_BEFORE = frozenset({"the", "this", "that", "these", "those", "both"})
 _SEEM = frozenset({"look", "sound", "smell", "taste", "get", "go", "turn"})
+_FRONTED = frozenset({"thing", "step", "bit", "move", "what", "all"})
+# The same in the past as in the base form, or taken for it by the parser where a sentence begins.
+_ALIKE = frozenset({"sat", "put", "set", "cut", "shut", "let", "hit", "quit", "split", "spread", "rang"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "attr"})
 _NEGATIVES = frozenset({"never", "not", "n't", "nobody", "no-one", "none", "hardly", "barely"})
 
@@ -103,9 +106,12 @@ def facts_of(piece: Piece, parse: Parse, splitter: Splitter, rules: ClauseRules)
     hanging = sorted({*splitter.below(finite), *splitter.below(piece.verb)})
     around = [parse.tokens[finite], *(parse.tokens[index] for index in hanging)]
     subject = _subject(subject_at, splitter, parse, tense)
-    if subject is Subject.NONE and tense is Tense.PAST and _opens(tokens, parse.tokens[finite]):
-        subject = Subject.I
-    return Facts(
+    if subject is Subject.NONE and _opens(tokens, parse.tokens[finite]):
+        if tense is Tense.PRESENT and parse.tokens[finite].text.lower() in _ALIKE:
+            tense = Tense.PAST
+        if tense is Tense.PAST:
+            subject = Subject.I
+    facts = Facts(
         piece=piece,
         said=said,
         lead=plain(parse.text, parse.tokens[piece.first : min(piece.last, max(piece.verb, finite) + 3)]),
@@ -124,6 +130,45 @@ def facts_of(piece: Piece, parse: Parse, splitter: Splitter, rules: ClauseRules)
         and verb not in rules.verbs.stative
         and not (verb in _SEEM and any(token.dep == "acomp" for token in around))
         and parse.tokens[finite].pos in ("VERB", "AUX"),
+    )
+    return _unfronted(facts, parse, rules)
+
+
+def _unfronted(facts: Facts, parse: Parse, rules: ClauseRules) -> Facts:
+    """As "the first thing I did was ask Anna" and "what we did was move it" are what the speaker did."""
+    words = [token.text.lower() for token in facts.tokens]
+    did = next(
+        (
+            at
+            for at, token in enumerate(facts.tokens[:8])
+            if at
+            and token.lemma == "do"
+            and words[at] != "do"
+            and set(words[max(0, at - 4) : at]) & {"i", "we"}
+        ),
+        None,
+    )
+    if did is None or not set(words[:did]) & _FRONTED:
+        return facts
+    be = next(
+        (at for at in range(did + 1, min(did + 6, len(words))) if words[at] in ("was", "is", "were")), None
+    )
+    if be is None:
+        return facts
+    verb = next((token for token in facts.tokens[be + 1 : be + 5] if token.pos in ("VERB", "AUX")), None)
+    if verb is None or words[be + 1] in ("not", "n't", "very", "so"):
+        return facts
+    own = any(word == "i" for word in words[:did])
+    return replace(
+        facts,
+        verb=verb.lemma,
+        tense=Tense.PRESENT if words[be] == "is" else Tense.PAST,
+        subject=Subject.I if own else Subject.WE,
+        modal="",
+        negated=False,
+        progressive=False,
+        dynamic=verb.lemma not in rules.verbs.stative,
+        lead=plain(parse.text, facts.tokens[be + 1 :]),
     )
 
 

@@ -66,6 +66,7 @@ class AnchorRules(_Table):
     """What places a story in time or space."""
 
     strong: Patterns
+    occasion: Patterns
     weak: Patterns
     period_verbs: frozenset[str]
     sudden: Patterns

@@ -50,8 +50,9 @@ def read_clauses(
     reader = _Reader(rules)
     clauses: list[Clause] = []
     previous: Facts | None = None
+    starts = {first for first, _ in parse.sentences}
     for piece in splitter.pieces():
-        facts = _continued(facts_of(piece, parse, splitter, rules), previous)
+        facts = _continued(facts_of(piece, parse, splitter, rules), previous, begins=piece.first in starts)
         words = [token for token in facts.tokens if token.pos not in ("PUNCT", "SPACE")]
         if not words or any(start <= words[0].start < end for start, end in skip):
             continue
@@ -76,8 +77,11 @@ def read_clauses(
     return tuple(_with_conditions(_opened_late(clauses, reader.opened_late), parse))
 
 
-def _continued(facts: Facts, previous: Facts | None) -> Facts:
-    """A verb joined on without a subject ("…, swapped the parcels") goes on with the subject before it."""
+def _continued(facts: Facts, previous: Facts | None, *, begins: bool) -> Facts:
+    """A verb joined on without a subject ("…, swapped the parcels") goes on with the subject before it.
+
+    At the beginning of a sentence the speaker drops "I" or "we" ("Rang the driver."), and nobody else.
+    """
     piece = facts.piece
     named = piece.subject is not None and piece.first <= piece.subject < piece.last
     opening = next((token for token in facts.tokens if token.pos not in ("CCONJ", "ADV", "PUNCT")), None)
@@ -89,6 +93,8 @@ def _continued(facts: Facts, previous: Facts | None) -> Facts:
         or previous.subject is Subject.NONE
         or piece.host is not None
     ):
+        return facts
+    if begins and previous.subject is not Subject.WE:
         return facts
     return replace(facts, subject=previous.subject)
 
@@ -153,7 +159,7 @@ class _Reader:
             period = facts.verb in anchor.period_verbs and facts.subject in (Subject.I, Subject.WE)
             # "Last year we were short of people" tells how things stood then, and not for how long.
             stood = facts.verb == "be" and any(token.dep == "acomp" for token in facts.tokens)
-            period = period and not stood
+            period = period and not stood and not anchor.occasion.search(facts.said)
             self.episode = max(self.episode, Episode.PERIOD if period else Episode.OPEN)
         elif anchor.weak.search(facts.said):
             if self.episode is Episode.NONE:

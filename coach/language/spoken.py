@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DEBRIS = " \t\n\r,;…"
 # Words that are rightly said twice in a row: "had had", "that that", "very very".
 _RIGHTLY_TWICE = frozenset({"had", "that", "very", "really", "no", "so", "many", "much", "far", "long"})
+# At the start of a sentence the parser takes these for names.
+_LIKE_NAMES = re.compile(r"(?:^|[.!?]\s+)(?:Rang|Sat|Met|Ran|Cut|Set|Split|Drew|Swept|Rung)(?=\s+[a-z])")
 _SMALL_WORD_COMMA = re.compile(
     r"\b(?:i|we|he|she|they|it|the|a|an|my|our|his|her|to|and|so|but|of|in|at|on|for|with|was|were|is|had)(,\s*)$",
     re.IGNORECASE,
@@ -113,7 +115,8 @@ def clean(text: str) -> Cleaned:
         text: Spoken words, with or without punctuation.
 
     Returns:
-        The rest, with a lone lower-case "i" written as "I", and the way back.
+        The rest, with a lone lower-case "i" written as "I" and a verb that looks like a name in lower case,
+        and the way back.
     """
     dropped = _merge(sorted([*_spoken_debris(text), *_repeats(text)]), text)
     pieces: list[str] = []
@@ -128,6 +131,7 @@ def clean(text: str) -> Cleaned:
             length += start - position
         position = end
     kept = re.sub(r"(?<![\w'’-])i(?=$|[\s,.;!?]|['’](?:m|d|ve|ll|s)\b)", "I", "".join(pieces))
+    kept = _LIKE_NAMES.sub(lambda match: match.group().lower(), kept)
     return Cleaned(kept, tuple(starts), tuple(shifts))
 
 

@@ -23,16 +23,13 @@ _SHORT_WORDS = 12
 _NEAR = 0.35
 """From this cosine on, a stretch is about a part even where no word of the theme was heard."""
 
-_PERHAPS_TOLD = frozenset({ClauseType.HABITUAL, ClauseType.STATE, ClauseType.OTHER})
 _EMPTY = frozenset({ClauseType.SHELL, ClauseType.ABSENT})
 _OWN = frozenset({Subject.I, Subject.WE})
-_ACTORS = frozenset({Subject.I, Subject.WE, Subject.SPECIFIC})
 
 
 class Cues(Sheet):
     """Phrases that tell what a stretch of an answer does."""
 
-    habit: Phrases
     reason: Phrases
     outcome: Phrases
     learned: Phrases
@@ -133,20 +130,8 @@ class Material:
         return [clause for clause in self.clauses if self.says(clause) and clause.verb]
 
     def told(self) -> list[Clause]:
-        """Clauses that tell what happened; once a time or place was named, in any tense (second door)."""
-        anchored = False
-        told: list[Clause] = []
-        for clause, text in zip(self.clauses, self.texts, strict=True):
-            anchored = anchored or clause.anchored
-            dynamic = clause.verb not in ("", "be", "have") and clause.subject in _ACTORS
-            loose = anchored and dynamic and clause.type in _PERHAPS_TOLD
-            if clause.type is ClauseType.EVENT or (loose and not self.habit(text)):
-                told.append(clause)
-        return told
-
-    def habit(self, text: str) -> bool:
-        """Whether a clause says that it happens again and again."""
-        return listening_rules().cues.habit.search(text) is not None
+        """Clauses that tell what happened."""
+        return self.of(ClauseType.EVENT)
 
     def near(self, part: QuestionPart) -> tuple[float, tuple[int, int]]:
         """The stretch that is most like a part, with its cosine."""

@@ -30,6 +30,12 @@ def only(parser: SpacyParser, said: str) -> Clause:
         ("The result was extremely successful and highly positive.", "shell"),
         ("Let me tell you about a time.", "shell"),
         ("We faced a challenge.", "shell"),
+        # An ending that only says that there was one, and one with an outcome.
+        ("So yeah, that is how I dealt with it.", "shell"),
+        ("And that's what happened.", "shell"),
+        ("That's how it went.", "shell"),
+        ("So that's basically how we solved the problem.", "shell"),
+        ("And that was it, really.", "shell"),
         # Labels over content are content.
         ("The situation was that we lost our biggest client.", "event"),
         ("The result was a twenty percent drop in returns.", "state"),
@@ -96,6 +102,43 @@ def test_type(parser: SpacyParser, said: str, type_: str) -> None:
     assert set(typed(parser, said)) == {type_}
 
 
+def test_an_ending_that_tells_what_was_kept_is_no_shell(parser: SpacyParser) -> None:
+    told = "Last May we lost a driver. I rang the agency. That's how we kept the contract."
+    assert typed(parser, told)[-1] == "state"
+
+
+@pytest.mark.parametrize(
+    ("said", "verb", "subject"),
+    [
+        ("The first thing I did was ask Anna what she was afraid of.", "ask", Subject.I),
+        ("The next thing I did was to call the nurse.", "call", Subject.I),
+        ("The other thing we did was move the queue outside.", "move", Subject.WE),
+        ("What I did was rebook the coach.", "rebook", Subject.I),
+        ("What we ended up doing was swapping the rota.", "swap", Subject.WE),
+    ],
+)
+def test_what_i_did_was_is_the_speakers_own_act(
+    parser: SpacyParser, said: str, verb: str, subject: Subject
+) -> None:
+    clause = only(parser, said)
+    assert (clause.type, clause.verb, clause.subject) == (ClauseType.EVENT, verb, subject)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Rang the driver.",
+        "Sat down with him.",
+        "Then checked the cameras.",
+        "Put it all in the log.",
+        "Told her.",
+    ],
+)
+def test_a_dropped_subject_is_the_speaker_whoever_acted_before(parser: SpacyParser, said: str) -> None:
+    clauses = read_clauses(parser.parse(f"One night a pallet went missing. {said}"))
+    assert (clauses[-1].type, clauses[-1].subject) == (ClauseType.EVENT, Subject.I)
+
+
 @pytest.mark.parametrize(
     "told",
     [
@@ -104,6 +147,8 @@ def test_type(parser: SpacyParser, said: str, type_: str) -> None:
         # A second language.
         "In my last job the manager he leave suddenly. I take the responsibility. I call all the drivers.",
         "Last summer one customer come very angry. I listen to him and I change the order.",
+        "One day in the hotel the chef he leave suddenly, and we have eighty guest. I take the pass, I say to "
+        "all one thing only, and I call the old chef. We serve all.",
         # African American English.
         "This one night the fryer catch fire. I grab the extinguisher and I done put it out.",
     ],
