@@ -1,7 +1,7 @@
 # Second Round: everything a person or a change needs. `make help` lists it.
 # ARGS goes to what is started: make run ARGS="--out my-demo", make test ARGS="tests/coach/audio -x"
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench validate stress lock clean
+.PHONY: help run test lint format bench pictures validate stress lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -26,6 +26,10 @@ bench: ## measure, and print one table
 	@test -f benchmarks/__main__.py || { echo "make bench: benchmarks/__main__.py is not there yet." >&2; exit 1; }
 	@sh scripts/setup.sh test
 	@.venv/bin/python -m benchmarks $(ARGS)
+
+pictures: ## draw every page of the window into build/pictures, and check that nothing is cut off
+	@sh scripts/setup.sh test
+	@PYTHONPATH=. .venv/bin/python scripts/pictures.py $(ARGS)
 
 validate: ## measure the scores against people's judgement
 	@test -f benchmarks/validate.py || { echo "make validate: benchmarks/validate.py is not there yet." >&2; exit 1; }

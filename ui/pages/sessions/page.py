@@ -69,6 +69,8 @@ class SessionsPage(Page):
             self._asked = place
             self.browse.enter()
             self.presenter.open(place.session_id)
+        elif self._views.currentWidget() is self.browse:
+            self.browse.list.setFocus()
         self.presenter.refresh()
         self._set_timer()
 
@@ -166,6 +168,7 @@ class SessionsPage(Page):
         self.browse.show_list(lines, shown.session.id if shown is not None else None)
         if not lines:
             self._views.setCurrentWidget(self.empty)
+            self.practise.setFocus()
             return
         if not self._in_answer and self._views.currentWidget() is not self.browse:
             self._views.setCurrentWidget(self.browse)

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.pages.sessions.profile import draw_profile, profile_size
 from ui.pages.sessions.values import SessionLine
 from ui.theme import Space, TextSize, Theme
-from ui.widgets.profile_bars import draw_profile, profile_size
 
 LINE = Qt.ItemDataRole.UserRole + 1
 
@@ -118,7 +118,7 @@ class SessionDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour("accent"))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         inner = box.adjusted(Space.L, Space.M, -Space.L, -Space.M)
-        bars = profile_size(theme)
+        bars = profile_size(theme, len(line.profile))
         bars_box = QRectF(
             inner.right() - bars.width(), box.center().y() - bars.height() / 2, bars.width(), bars.height()
         )
