@@ -234,4 +234,9 @@ def _quote(score: AnswerScore, span: Span, words: Words) -> Quote:
     text = score.text[span.start : span.end].strip()
     if len(text) > _MAX_QUOTE_CHARACTERS:
         text = text[:_MAX_QUOTE_CHARACTERS].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
-    return Quote(text=text, at=words.clock(span.start_s) if span.start_s is not None else "")
+    return Quote(
+        text=text,
+        at=words.clock(span.start_s) if span.start_s is not None else "",
+        start_s=span.start_s,
+        end_s=span.end_s,
+    )

@@ -105,11 +105,15 @@ class Quote:
         text: Verbatim.
         at: Position in the sound, such as "0:42"; empty when it is not known.
         label: What it shows; empty when the row says it already.
+        start_s: The same position in seconds, to be played; None when it is not known.
+        end_s: Where the words end; None when it is not known.
     """
 
     text: str
     at: str = ""
     label: str = ""
+    start_s: float | None = None
+    end_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,140 @@
+"""The microphone check: what is heard is given back, and what is wrong is said with what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from coach.audio.files import write_wav
+from coach.model.sound import Sound
+from coach.settings import declared
+from coach.testing.audio import FileInput, SilentOutput
+from coach.units import Hertz
+from ui.context import SoundPorts
+from ui.pages.practice.check import FILE, judge
+
+Driver = Any  # the conftest's
+MakeDriver = Callable[..., Driver]
+RATE = Hertz(16_000)
+
+
+def tone(amplitude: float) -> Sound:
+    samples = amplitude * np.sin(np.arange(8000, dtype=np.float32) / 10)
+    return Sound(samples.astype(np.float32), RATE)
+
+
+@pytest.mark.parametrize(
+    ("sound", "kind"),
+    [
+        (tone(0.4), "clear"),
+        (tone(0.01), "quiet"),
+        (tone(1.0), "clipped"),
+    ],
+)
+def test_loudness_is_judged(sound: Sound, kind: str) -> None:
+    assert judge(sound, silent=False).text.id == f"ui.practice.check.verdict.{kind}"
+
+
+def test_exact_zeros_are_a_closed_microphone() -> None:
+    verdict = judge(tone(0.0), silent=True)
+    assert verdict.text.id == "ui.practice.check.verdict.silent"
+    assert not verdict.fine
+
+
+@pytest.fixture
+def speaking(tmp_path: Path) -> list[Path]:
+    path = tmp_path / "sentence.wav"
+    write_wav(path, tone(0.4))
+    return [path, path]
+
+
+def test_the_first_start_shows_the_check_and_the_next_one_does_not(
+    make_driver: MakeDriver, speaking: list[Path]
+) -> None:
+    sound = SoundPorts(FileInput(speaking), SilentOutput())
+    driver = make_driver(first=True, sound=sound)
+    assert driver.page.view is driver.page.first_start
+    driver.press(Qt.Key.Key_Return)
+    assert driver.page.view is driver.page.choose
+    again = make_driver(first=True, sound=sound, folders=driver.context.folders)
+    assert again.page.view is again.page.choose
+
+
+def test_a_sentence_is_heard_back_and_read(make_driver: MakeDriver, speaking: list[Path]) -> None:
+    speaker = SilentOutput()
+    driver = make_driver(first=True, sound=SoundPorts(FileInput(speaking), speaker))
+    view = driver.page.first_start
+    view.listen.click()
+    assert view.listen.text() == "Stop and play it back"
+    view.listen.click()
+    driver.qtbot.waitUntil(lambda: view.heard_text == "I understood: “microphone-check”")
+    assert view.result_text == "That sounds clear."
+    assert [len(sound.samples) for sound in speaker.played] == [8000]
+    assert not (driver.context.folders.cache / FILE).exists()
+    view.go_on.click()
+    assert driver.page.choose.microphone_text == "file: sounds clear"
+
+
+def test_silence_says_what_to_do(make_driver: MakeDriver, tmp_path: Path) -> None:
+    path = tmp_path / "silence.wav"
+    write_wav(path, tone(0.0))
+    driver = make_driver(first=True, sound=SoundPorts(FileInput([path]), SilentOutput()))
+    view = driver.page.first_start
+    view.listen.click()
+    view.listen.click()
+    driver.qtbot.waitUntil(lambda: view.result_text.startswith("Only silence is coming."))
+    assert view.heard_text == ""
+
+
+def test_no_device_says_what_to_do(make_driver: MakeDriver) -> None:
+    driver = make_driver(first=True, sound=SoundPorts(FileInput([]), SilentOutput()))
+    assert driver.page.first_start.result_text.startswith("There is no microphone.")
+    assert not driver.page.first_start.listen.isEnabled()
+
+
+def test_a_microphone_that_is_lost_is_told(make_driver: MakeDriver, speaking: list[Path]) -> None:
+    sound = SoundPorts(FileInput(speaking, lost_after_s=0.1), SilentOutput())
+    driver = make_driver(first=True, sound=sound)
+    driver.page.first_start.listen.click()
+    gone = driver.context.say("error.audio.microphone_ended", device="file")
+    driver.qtbot.waitUntil(lambda: driver.page.first_start.result_text == gone)
+    assert driver.page.first_start.listen.text() == "Listen to me"
+
+
+def test_leaving_stops_listening_and_keeps_nothing(make_driver: MakeDriver, speaking: list[Path]) -> None:
+    sound = SoundPorts(FileInput(speaking, real_time=True), SilentOutput())
+    driver = make_driver(first=True, sound=sound)
+    driver.page.first_start.listen.click()
+    driver.press(Qt.Key.Key_Escape)
+    assert driver.page.view is driver.page.choose
+    assert list(driver.context.folders.cache.iterdir()) == []
+
+
+def test_the_voice_is_heard(make_driver: MakeDriver) -> None:
+    class Voice:
+        name = "test"
+
+        def speak(self, _text: str) -> Sound:
+            return tone(0.2)
+
+    speaker = SilentOutput()
+    driver = make_driver(first=True, sound=SoundPorts(FileInput([]), speaker), voice=Voice)
+    driver.page.first_start.hear.click()
+    assert len(speaker.played) == 1
+
+
+def test_no_voice_is_said(make_driver: MakeDriver) -> None:
+    driver = make_driver(first=True)
+    driver.page.first_start.hear.click()
+    assert [notice.text.id for notice in driver.notices] == ["ui.practice.check.no_voice"]
+
+
+def test_a_chosen_microphone_is_kept(make_driver: MakeDriver, speaking: list[Path]) -> None:
+    driver = make_driver(first=True, sound=SoundPorts(FileInput(speaking), SilentOutput()))
+    devices = driver.page.first_start.devices
+    devices.setCurrentIndex(devices.findData("file"))
+    devices.activated.emit(devices.currentIndex())
+    assert driver.context.settings.value(declared.MICROPHONE) == "file"

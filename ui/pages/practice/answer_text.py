@@ -1,0 +1,169 @@
+"""What was said, with its STAR parts, its fillers, and what was hard to hear; a word plays from there."""
+
+from bisect import bisect_right
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit
+
+from coach.model.score import StarPart
+from coach.model.transcript import Word
+from coach.reports.document import Passage, Run
+from ui.context import Context
+from ui.theme import TextSize
+
+BEFORE_S = 0.2
+LINE_PERCENT = 150.0
+
+
+class AnswerText(QTextEdit):
+    """The words of one answer.
+
+    Signals:
+        play_asked(float): From which second it is to be heard.
+
+    Args:
+        context: What it may use.
+    """
+
+    play_asked = Signal(float)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._theme = context.theme
+        self._passages: tuple[Passage, ...] = ()
+        self._words: tuple[Word, ...] = ()
+        self._places: list[tuple[int, int]] = []
+        self._marked = -1
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "transcript")
+        self.setAccessibleName(context.say("ui.practice.feedback.transcript"))
+        self.setAccessibleDescription(context.say("ui.practice.feedback.play_word"))
+        self.setTabChangesFocus(True)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self._theme.changed.connect(self._write)
+
+    def show_text(self, passages: tuple[Passage, ...], words: tuple[Word, ...]) -> None:
+        """Show another answer.
+
+        Args:
+            passages: Its text, marked.
+            words: When each word was said; none where that is not known.
+        """
+        self._passages, self._words = passages, words
+        self._write()
+
+    def mark(self, at_s: float | None) -> None:
+        """Mark the word that is being played.
+
+        Args:
+            at_s: Where the sound is; None when it is silent.
+        """
+        index = -1 if at_s is None else bisect_right(self._words, at_s, key=lambda word: word.start_s) - 1
+        if index == self._marked:
+            return
+        self._marked = index
+        selections = []
+        if 0 <= index < len(self._words):
+            word = self._words[index]
+            selection = QTextEdit.ExtraSelection()
+            cursor = self.textCursor()
+            cursor.setPosition(self._to_document(word.start))
+            cursor.setPosition(self._to_document(word.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor = cursor
+            selection.format.setBackground(self._theme.colour("accent"))
+            selection.format.setForeground(self._theme.colour("on_accent"))
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click plays from the word; a drag selects text."""
+        super().mouseReleaseEvent(event)
+        if not self.textCursor().hasSelection():
+            self._play_at(self.cursorForPosition(event.position().toPoint()).position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Space and Enter play from the word at the cursor; arrows move it; all else is the page's."""
+        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._words:
+            self._play_at(self.textCursor().position())
+        elif event.text().isprintable() and event.text() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _play_at(self, position: int) -> None:
+        offset = self._to_text(position)
+        for word in self._words:
+            if offset < word.end:
+                self.play_asked.emit(max(0.0, word.start_s - BEFORE_S))
+                return
+
+    def _to_document(self, offset: int) -> int:
+        place = self._places[max(0, bisect_right(self._places, offset, key=lambda each: each[1]) - 1)]
+        return place[0] + offset - place[1]
+
+    def _to_text(self, position: int) -> int:
+        if not self._places:
+            return 0
+        found = bisect_right(self._places, position, key=lambda each: each[0]) - 1
+        if found < 0:
+            return self._places[0][1]
+        begin, offset = self._places[found]
+        following = self._places[found + 1][1] if found + 1 < len(self._places) else offset + position
+        return min(offset + position - begin, following)
+
+    @Slot()
+    def _write(self) -> None:
+        self._marked = -1
+        self.setExtraSelections([])
+        self.clear()
+        self._places = []
+        cursor = self.textCursor()
+        block = QTextBlockFormat()
+        block.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setBlockFormat(block)
+        offset = 0
+        for passage in self._passages:
+            if passage.label:
+                cursor.insertText(f" {passage.label} ", self._label_format(passage))
+                cursor.insertText(" ", self._run_format(Passage(part="", label="", runs=()), Run(text=" ")))
+            for run in passage.runs:
+                self._places.append((cursor.position(), offset))
+                cursor.insertText(run.text, self._run_format(passage, run))
+                offset += len(run.text)
+        start = self.textCursor()
+        start.setPosition(self._places[0][0] if self._places else 0)
+        self.setTextCursor(start)
+
+    def _label_format(self, passage: Passage) -> QTextCharFormat:
+        shape = QTextCharFormat()
+        shape.setFont(self._theme.font(TextSize.SMALL, strong=True))
+        tokens, part = self._theme.tokens, StarPart(passage.part)
+        shape.setForeground(QColor(tokens.part(part)))
+        shape.setBackground(QColor(tokens.part_soft(part)))
+        return shape
+
+    def _run_format(self, passage: Passage, run: Run) -> QTextCharFormat:
+        shape = QTextCharFormat()
+        font: QFont = self._theme.font(TextSize.TRANSCRIPT)
+        shape.setFont(font)
+        shape.setForeground(self._theme.colour("text"))
+        if passage.part:
+            shape.setBackground(QColor(self._theme.tokens.part_soft(StarPart(passage.part))))
+        if run.filler:
+            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            shape.setUnderlineColor(self._theme.colour("warning"))
+        elif run.unsure:
+            shape.setFontItalic(True)
+        return shape

@@ -1,0 +1,90 @@
+"""Feedback on one answer, right after it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coach.model.session import Answer
+from coach.practice.values import Interview
+from coach.reports.answers import build_section
+from ui.a11y import tab_order
+from ui.context import Context
+from ui.pages.practice.answer_panel import AnswerPanel
+from ui.pages.practice.parts import label
+from ui.theme import Space
+from ui.widgets.key_button import KeyButton
+
+
+class FeedbackView(QWidget):
+    """The answer, what worked, what to work on, the levels; and then on.
+
+    Args:
+        context: What it may use.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        say, theme = context.say, context.theme
+        self._number = label("", "small")
+        self._question = label("", "title", wrap=True)
+        self.try_again = KeyButton(say("ui.practice.feedback.try_again"), "T", theme)
+        self.next = KeyButton(say("ui.practice.feedback.next"), "Enter", theme, primary=True)
+        self.panel = AnswerPanel(context)
+        head = QHBoxLayout()
+        head.setSpacing(Space.L)
+        left = QVBoxLayout()
+        left.setSpacing(Space.XS)
+        left.addWidget(self._number)
+        left.addWidget(self._question)
+        head.addLayout(left, 1)
+        for button in (self.try_again, self.next):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XXL)
+        layout.setSpacing(Space.XL)
+        layout.addLayout(head)
+        layout.addWidget(self.panel, 1)
+        tab_order(self.try_again, self.next, *self.panel.controls)
+
+    def show_answer(self, answer: Answer, interview: Interview) -> None:
+        """Show an answer.
+
+        Args:
+            answer: With its scores, as far as it has them.
+            interview: Where it belongs.
+        """
+        say = self._context.say
+        position = interview.turn.position + 1
+        number = say("ui.practice.interview.number", number=position, count=len(interview.questions))
+        if answer.attempt > 1:
+            number = say("ui.practice.interview.attempt", number=number, attempt=answer.attempt)
+        if answer.duration_s:
+            length = self._context.words.clock(answer.duration_s)
+            number = say("ui.practice.feedback.number_timed", number=number, length=length)
+        self._number.setText(number)
+        self._question.setText(answer.question.text)
+        text = say("ui.practice.feedback.finish" if interview.is_last else "ui.practice.feedback.next")
+        self.next.setText(text)
+        self.next.setAccessibleName(text)
+        self.next.updateGeometry()
+        self.panel.show_answer(answer, build_section(answer, position, self._context.words))
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Do what a key means here.
+
+        Args:
+            event: The key.
+
+        Returns:
+            Whether it means anything.
+        """
+        if event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.key() == Qt.Key.Key_T:
+            self.try_again.click()
+            return True
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.next.click()
+            return True
+        return self.panel.take(event)

@@ -1,0 +1,250 @@
+"""One question of an interview, while it is asked and answered."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coach.practice.values import Interview, State, Turn
+from coach.scoring.delivery import target_length_s
+from ui.a11y import announce, tab_order
+from ui.context import Context
+from ui.pages.practice.answer_edit import AnswerEdit
+from ui.pages.practice.interview_keys import InterviewKeys
+from ui.pages.practice.parts import label
+from ui.pages.practice.presenter import Live
+from ui.pages.practice.setup import Begun
+from ui.pages.practice.stage import Stage
+from ui.pages.practice.steps import ProgressSteps
+from ui.pages.practice.wave import LiveWave
+from ui.theme import Space, set_state
+
+WAITING = frozenset({State.TRANSCRIBING, State.SCORING})
+BEFORE_ANSWER = frozenset({State.ASKING, State.THINKING})
+
+
+class InterviewView(QWidget):
+    """The question, the wave, the time and the keys.
+
+    Signals:
+        typed(str): The typed answer is finished.
+
+    Args:
+        context: What it may use.
+        keys: The buttons and what they do.
+    """
+
+    typed = Signal(str)
+
+    def __init__(self, context: Context, keys: InterviewKeys) -> None:
+        super().__init__()
+        self._context = context
+        self.keys = keys
+        self._interview: Interview | None = None
+        self._turn: Turn | None = None
+        self._target_s: tuple[int, int] | None = None
+        self._build()
+        self._assemble()
+
+    def begin(self, begun: Begun) -> None:
+        """Another interview begins.
+
+        Args:
+            begun: Its session.
+        """
+        self._turn = None
+        self._interview = None
+        self._name.setText(begun.title)
+        self.edit.clear()
+
+    def show_interview(self, interview: Interview) -> None:
+        """Show where the interview is.
+
+        Args:
+            interview: Where.
+        """
+        before, self._interview = self._interview, interview
+        if interview.turn != self._turn:
+            self._show_question(interview)
+        typed = interview.typed and interview.state not in WAITING
+        if typed != self.edit.isVisibleTo(self):
+            self._middle.setCurrentWidget(self.edit if typed else self._speaking)
+            self.edit.setVisible(typed)
+        (self.edit if typed else self.stage).setFocus()
+        self.keys.show_state(interview)
+        state = interview.state
+        self._dot.setVisible(state is State.RECORDING and not typed)
+        self.wave.set_paused(state is not State.RECORDING)
+        self.share.setVisible(state in WAITING)
+        self.steps.set_steps(len(interview.questions), interview.turn.position, 0.0)
+        if before is None or before.state is not state:
+            self._say_state(interview)
+
+    def show_live(self, live: Live) -> None:
+        """Show what changes from one moment to the next.
+
+        Args:
+            live: Level, seconds and share.
+        """
+        interview = self._interview
+        if interview is None:
+            return
+        words = self._context.words
+        match interview.state:
+            case State.THINKING:
+                self._set_text(self._time, words.clock(live.thinking_left_s + 0.5))
+            case State.RECORDING if not interview.typed:
+                if live.level is not None:
+                    self.wave.push(live.level.peak)
+                self._show_time(live.elapsed_s, len(interview.questions), interview.turn)
+                silent = live.level is not None and live.level.silent
+                self._show_aim(live.elapsed_s, silent=silent)
+            case State.TRANSCRIBING:
+                self.share.setRange(0, 100)
+                self.share.setValue(round(100 * live.transcribed))
+            case State.SCORING:
+                self.share.setRange(0, 0)
+            case _:
+                pass
+
+    @property
+    def question_text(self) -> str:
+        """The question as it is shown."""
+        return self.stage.question
+
+    @property
+    def state_text(self) -> str:
+        """What is said under the wave."""
+        return f"{self._time.text()} {self._state.text()}".strip()
+
+    def _show_question(self, interview: Interview) -> None:
+        self._turn = interview.turn
+        self._target_s = target_length_s(interview.question)
+        say, question = self._context.say, interview.question
+        number = say(
+            "ui.practice.interview.number",
+            number=interview.turn.position + 1,
+            count=len(interview.questions),
+        )
+        if interview.turn.attempt > 1:
+            number = say("ui.practice.interview.attempt", number=number, attempt=interview.turn.attempt)
+        parts = tuple(part.text for part in question.parts)
+        line = (
+            say("ui.practice.interview.parts", n=len(parts), parts=" · ".join(parts))
+            if len(parts) > 1
+            else ""
+        )
+        self.stage.show_question(number, question.text, line)
+        self.wave.clear()
+        self.edit.clear()
+        self._on_text()
+        self._time.setText("")
+
+    def _say_state(self, interview: Interview) -> None:
+        say, state = self._context.say, interview.state
+        name = f"{state}_typed" if interview.typed and state in {State.RECORDING} else str(state)
+        text = ""
+        if state is State.RECORDING and not interview.typed:
+            self._show_time(0.0, len(interview.questions), interview.turn)
+            self._show_aim(0.0, silent=False)
+            return
+        if state in {State.ASKING, State.THINKING, State.PAUSED, State.RECORDING} | WAITING:
+            text = say(f"ui.practice.interview.state.{name}")
+        if state is not State.PAUSED:
+            self._time.setText("")
+        self._state.setText(text)
+        set_state(self._state, "role", "muted")
+        if state in WAITING | {State.PAUSED}:
+            announce(self, text)
+
+    def _show_time(self, elapsed_s: float, count: int, turn: Turn) -> None:
+        self._set_text(self._time, self._context.words.clock(elapsed_s))
+        longest = self._target_s[1] if self._target_s else 120
+        self.steps.set_steps(count, turn.position, min(1.0, elapsed_s / longest))
+
+    def _show_aim(self, elapsed_s: float, *, silent: bool) -> None:
+        say, words = self._context.say, self._context.words
+        if silent:
+            self._set_text(self._state, say("ui.practice.interview.silent"))
+        elif self._target_s is None:
+            self._set_text(self._state, say("ui.practice.interview.state.recording"))
+        else:
+            shortest, longest = (words.clock(seconds) for seconds in self._target_s)
+            past = elapsed_s > self._target_s[1]
+            key = "ui.practice.interview.past" if past else "ui.practice.interview.aim"
+            self._set_text(self._state, say(key, shortest=shortest, longest=longest))
+        set_state(self._state, "role", "wrong" if silent else "muted")
+
+    def _set_text(self, where: QLabel, text: str) -> None:
+        if where.text() != text:
+            where.setText(text)
+
+    def _build(self) -> None:
+        say, theme = self._context.say, self._context.theme
+        self._name = label("", "small")
+        self.steps = ProgressSteps(theme, say)
+        self.stage = Stage(say)
+        self.wave = LiveWave(theme)
+        self.edit = AnswerEdit()
+        self.edit.setAccessibleName(say("ui.practice.interview.edit"))
+        self.edit.setPlaceholderText(say("ui.practice.interview.edit_hint"))
+        self.edit.done.connect(self._on_typed)
+        self.edit.textChanged.connect(self._on_text)
+        self._dot = label("●", "wrong")
+        self._time = label("", "strong")
+        self._state = label("", "muted", wrap=True)
+        self.share = QProgressBar()
+        self.share.setTextVisible(False)
+        self.share.setAccessibleName(say("ui.practice.interview.share"))
+        self.share.setMaximumWidth(320)
+        self.keys.done_typing.clicked.connect(self._on_typed)
+
+    def _assemble(self) -> None:
+        head = QHBoxLayout()
+        left = QVBoxLayout()
+        left.setSpacing(Space.S)
+        left.addWidget(self._name)
+        left.addWidget(self.steps)
+        head.setSpacing(Space.L)
+        head.addLayout(left, 1)
+        head.addWidget(self.keys.end)
+        self._speaking = QWidget()
+        speaking = QVBoxLayout(self._speaking)
+        speaking.setContentsMargins(0, 0, 0, 0)
+        speaking.addStretch(1)
+        speaking.addWidget(self.wave)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._speaking)
+        self._middle.addWidget(self.edit)
+        self.edit.setVisible(False)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self._dot)
+        foot.addWidget(self._time)
+        foot.addSpacing(Space.S)
+        foot.addWidget(self._state, 1)
+        foot.addWidget(self.share, 1)
+        self.stage.add(self._middle, foot)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XXL)
+        layout.setSpacing(Space.L)
+        layout.addLayout(head)
+        layout.addWidget(self.stage, 1)
+        layout.addWidget(self.keys)
+        keys = self.keys
+        tab_order(self.stage, self.edit, keys.repeat, keys.start_over, keys.skip, keys.pause)
+        tab_order(keys.pause, keys.done, keys.done_typing, keys.end_no, keys.end_yes, keys.end)
+
+    @Slot()
+    def _on_text(self) -> None:
+        self.keys.done_typing.setEnabled(bool(self.edit.toPlainText().strip()))
+
+    @Slot()
+    def _on_typed(self) -> None:
+        if self._interview is not None and self._interview.typed:
+            self.typed.emit(self.edit.toPlainText())

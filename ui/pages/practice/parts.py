@@ -1,0 +1,82 @@
+"""Small pieces that the views of this page have in common."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import Space
+
+CONTENT_WIDTH = 1240
+"""Wider than this, lines are hard to read and things that belong together drift apart."""
+
+
+def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
+    """A line of text.
+
+    Args:
+        text: What it says.
+        role: Its look, as the style sheet names it; empty for the usual one.
+        wrap: Whether it may take several lines.
+
+    Returns:
+        The label.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def card(*content: QWidget, heading: str = "", first: bool = False) -> QFrame:
+    """A panel with things below each other.
+
+    Args:
+        *content: What is in it.
+        heading: Its heading; empty for none.
+        first: Whether it is the one to look at first.
+
+    Returns:
+        The panel; its layout is a ``QVBoxLayout``.
+    """
+    panel = QFrame()
+    panel.setProperty("role", "card")
+    if first:
+        panel.setProperty("state", "first")
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+    column.setSpacing(Space.S)
+    if heading:
+        column.addWidget(label(heading, "section"))
+    for widget in content:
+        column.addWidget(widget)
+    return panel
+
+
+def divider() -> QFrame:
+    """A thin line.
+
+    Returns:
+        The line.
+    """
+    line = QFrame()
+    line.setProperty("role", "divider")
+    return line
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Something that may be higher than the window.
+
+    Args:
+        content: What is scrolled.
+
+    Returns:
+        The area; it scrolls up and down only.
+    """
+    content.setProperty("role", "scrolled")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
