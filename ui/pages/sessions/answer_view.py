@@ -8,6 +8,7 @@ from coach.model.session import Answer
 from ui.a11y import tab_order
 from ui.context import Context
 from ui.pages.practice.answer_panel import AnswerPanel
+from ui.pages.practice.quote import BEFORE_S
 from ui.pages.sessions.values import OpenSession
 from ui.theme import Space
 
@@ -86,12 +87,12 @@ class AnswerView(QWidget):
             self.show_answer(self._found, self.index + by)
 
     def play_from(self, at_s: float) -> None:
-        """Play the answer.
+        """Play the answer, from a little before something.
 
         Args:
-            at_s: From where.
+            at_s: Where that is.
         """
-        self.panel.play_from(at_s)
+        self.panel.play_from(max(0.0, at_s - BEFORE_S))
 
     def stop(self) -> None:
         """Stop what plays."""

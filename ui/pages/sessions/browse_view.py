@@ -15,7 +15,7 @@ from ui.theme import Space
 from ui.widgets.empty_state import EmptyState
 
 LIST_WIDTH = 304
-NARROW = 800
+NARROW = 940
 """Below this width the list and the session take turns."""
 _NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX, which PySide6 does not name
 

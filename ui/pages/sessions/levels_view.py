@@ -7,9 +7,10 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -179,6 +180,10 @@ class LevelsView(QTableView):
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self._fit)
+        self.horizontalHeader().sectionResized.connect(self._fit_soon)
         self.activated.connect(self._on_chosen)
         self.clicked.connect(self._on_chosen)
 
@@ -211,11 +216,6 @@ class LevelsView(QTableView):
         """
         self.setCurrentIndex(self._table.index(row, 0))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Wrap the questions anew."""
-        super().resizeEvent(event)
-        self._fit()
-
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Begin at the first row."""
         super().focusInEvent(event)
@@ -229,7 +229,12 @@ class LevelsView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _fit_soon(self, _section: int, _before: int, _after: int) -> None:
+        # The header says so while it is still at work on its other columns.
+        self._fitting.start(0)
+
     def _fit(self) -> None:
+        """Wrap the questions anew."""
         self.resizeRowsToContents()
         height = self.horizontalHeader().sizeHint().height() + 2
         height += sum(self.rowHeight(row) for row in range(self._table.rowCount()))

@@ -111,7 +111,10 @@ class SessionView(QFrame):
             self._flags.addWidget(note)
 
     def _assemble(self) -> None:
-        head = QHBoxLayout()
+        above = QWidget()
+        above.setMaximumWidth(WIDEST)
+        head = QHBoxLayout(above)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(Space.S)
         head.addWidget(self.title, 1)
         head.addWidget(self._about)
@@ -138,7 +141,7 @@ class SessionView(QFrame):
         layout.setContentsMargins(Space.XL, Space.L, Space.M, Space.L)
         layout.setSpacing(Space.M)
         layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addLayout(head)
+        layout.addWidget(above)
         layout.addWidget(scroll, 1)
         self.back.setVisible(False)
         tab_order(self.back, self.title.field, self.rename, self.delete, self.table)
