@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -17,8 +18,8 @@ def following(qapp: QApplication, theme: Theme) -> Iterator[Theme]:
     """A theme that has what the system has, beside the one that other tests share."""
     made = Theme(qapp, choice="system")
     yield made
-    # Back to the look that all tests share, and no more of this one.
-    made.deleteLater()
+    # At once, or it would hear the system and dress later tests; then back to the look that all tests share.
+    shiboken6.delete(made)
     theme.set_choice("dark")
 
 
