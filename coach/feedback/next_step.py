@@ -26,7 +26,8 @@ def find_next_step(score: AnswerScore) -> NextStep | None:
         score: The answer.
 
     Returns:
-        The condition of the next level and a sentence to try; None when nothing was scored or all is at 5.
+        The condition of the next level and a sentence to try; None when nothing was scored or all is at 5,
+        and when only delivery could be named while some content was not scored.
     """
     open_ones = [
         name
@@ -36,7 +37,16 @@ def find_next_step(score: AnswerScore) -> NextStep | None:
     if not open_ones:
         return None
     content = [name for name in open_ones if name is not Dimension.DELIVERY]
+    if not content and not _content_is_at_its_best(score):
+        return None
     chosen = min(content or open_ones, key=lambda name: score.dimension(name).level or 0)
     found = score.dimension(chosen)
     text = found.next_level or message(f"feedback.next.{chosen.value}")
     return NextStep(dimension=chosen, text=text, try_saying=find_try(score, chosen))
+
+
+def _content_is_at_its_best(score: AnswerScore) -> bool:
+    """Whether all content was scored and is at the top; only then is the sound of it worth most."""
+    content = [score.dimension(name) for name in _ORDER if name is not Dimension.DELIVERY]
+    levels = [found.level for found in content if found.applies]
+    return all(level == _TOP_LEVEL for level in levels)

@@ -8,12 +8,24 @@ from coach.model.score import AnswerScore, Span, StarPart
 MAX_OWN_WORDS = 14
 """Longest stretch of the person's own words that is put into a sentence to try."""
 
+MAX_QUOTED_WORDS = 25
+"""Longest quote: what a person recognises at a glance."""
+
 _MIN_WORDS = 3
 
 # Spoken joints and fillers carry nothing of their own; a quote reads better without a leading one.
 _LEADING = re.compile(
     r"^(?:(?:so|and|but|then|well|okay|um+|uh+|er+|erm|ah|hmm)\b[\s,.…-]*)+(?=\w)", re.IGNORECASE
 )
+
+# Where a clause ends in a text: at a mark, or before a joint with a subject of its own.
+_EDGE = re.compile(
+    r"(?<=[.!?…])[\"”’]?\s+|(?<=[,;:])\s+(?=\w)|"
+    r"\s+(?=(?:and|but|so|then|because|which|when|while|where|after|before)\s+"
+    r"(?:then\s+)?(?:i|we|he|she|they|it|you|the|my|our|that|this|there)\b)",
+    re.IGNORECASE,
+)
+_SENTENCE_EDGE = re.compile(r"[.!?…][\"”’]?\s*$")
 
 _REASON = re.compile(r"\b(?:because|so that|instead of|rather than|in order to)\b", re.IGNORECASE)
 
@@ -51,6 +63,37 @@ def quote(score: AnswerScore, span: Span) -> str:
         The words as they were said, without space around them.
     """
     return score.text[span.start : span.end].strip()
+
+
+def clip(score: AnswerScore, span: Span) -> Span:
+    """A stretch cut down to what can be quoted: whole clauses, without leading joints and fillers.
+
+    Args:
+        score: The answer.
+        span: The stretch.
+
+    Returns:
+        The stretch, or its first clauses up to ``MAX_QUOTED_WORDS``, at a sentence's end where there is one;
+        a single clause that is longer ends at a word. A time within the stretch is read off its share of it.
+    """
+    piece = score.text[span.start : span.end]
+    lead = _LEADING.match(piece)
+    start = span.start + (lead.end() if lead else len(piece) - len(piece.lstrip()))
+    text = score.text[start : span.end].rstrip()
+    if words_in(text) > MAX_QUOTED_WORDS:
+        edges = [match.start() for match in _EDGE.finditer(text)]
+        fitting = [at for at in edges if _MIN_WORDS < words_in(text[:at]) <= MAX_QUOTED_WORDS]
+        ends = [at for at in fitting if _SENTENCE_EDGE.search(text[:at])]
+        words = [match.end() for match in re.finditer(r"\S+", text)]
+        text = text[: (ends or fitting or words[:MAX_QUOTED_WORDS])[-1]].rstrip()
+    end = start + len(text)
+    return Span(start=start, end=end, start_s=_time_at(span, start), end_s=_time_at(span, end))
+
+
+def _time_at(span: Span, offset: int) -> float | None:
+    if span.start_s is None or span.end_s is None:
+        return None
+    return span.start_s + (span.end_s - span.start_s) * (offset - span.start) / max(1, span.end - span.start)
 
 
 def words_in(text: str) -> int:

@@ -140,7 +140,7 @@ def _try_listening(score: AnswerScore) -> Message | None:
             if entry.answered is wanted and entry.part < len(parts):
                 part = parts[entry.part]
                 starter = message(_STARTERS[part.kind])
-                return message("feedback.try.part", part=part.text, starter=starter)
+                return message("feedback.try.part", starter=starter)
     bent = next((entry for entry in score.listening.constraints if entry.kept is False), None)
     return message("feedback.try.constraint", words=bent.text) if bent else None
 

@@ -1,6 +1,14 @@
 """What worked, quoted: the best evidence of the dimension with the highest level."""
 
-from coach.feedback.quotes import gives_amount, gives_reason, may_quote, quote, words_in
+from coach.feedback.quotes import (
+    MAX_QUOTED_WORDS,
+    clip,
+    gives_amount,
+    gives_reason,
+    may_quote,
+    quote,
+    words_in,
+)
 from coach.model.feedback import Worked
 from coach.model.message import Message, message
 from coach.model.score import Answered, AnswerScore, AskClass, Dimension, Heard, Span, StarPart
@@ -12,7 +20,7 @@ _USABLE_STAR = 3
 # At equal levels the one whose quote says most. Delivery has nothing to quote.
 _ORDER = (Dimension.STAR, Dimension.RESEARCH, Dimension.FOCUS, Dimension.STORY, Dimension.LISTENING)
 
-_READABLE_WORDS = range(4, 29)
+_READABLE_WORDS = range(4, MAX_QUOTED_WORDS + 1)
 
 
 def find_worked(score: AnswerScore) -> Worked | None:
@@ -31,10 +39,11 @@ def find_worked(score: AnswerScore) -> Worked | None:
     ]
     reached.sort(key=lambda name: -(score.dimension(name).level or 0))  # stable, so _ORDER decides a tie
     for name in reached:
-        candidates = [one for one in _candidates(score, name) if may_quote(score, one[0])]
+        clipped = [(clip(score, span), text) for span, text in _candidates(score, name)]
+        candidates = [one for one in clipped if may_quote(score, one[0])]
         if candidates:
             span, text = max(candidates, key=lambda one: _readable(score, one[0]))
-            return Worked(text=text, span=_plain(span))
+            return Worked(text=text, span=span)
     return None
 
 
@@ -93,7 +102,3 @@ def _star(score: AnswerScore) -> list[tuple[Span, Message]]:
 def _readable(score: AnswerScore, span: Span) -> bool:
     """Whether a quote is long enough to mean something and short enough to be read at a glance."""
     return words_in(quote(score, span)) in _READABLE_WORDS
-
-
-def _plain(span: Span) -> Span:
-    return Span(start=span.start, end=span.end, start_s=span.start_s, end_s=span.end_s)

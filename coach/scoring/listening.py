@@ -149,7 +149,7 @@ def _ends_on_point(answer: Material, parts: tuple[Found, ...]) -> bool:
     if word_count(answer.context.request.text) < 60:
         return True
     third = start + (end - start) * 2 / 3
-    return any(found.span is not None and found.span[1] > third for found in parts)
+    return any(found.span is not None and found.reach > third for found in parts)
 
 
 def _level(answer: Material, judged: _Judged) -> tuple[int, Message, Message | None]:

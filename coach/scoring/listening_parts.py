@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from coach.language.values import Clause, ClauseType, Subject
@@ -16,6 +16,9 @@ _ITEM = r"(?!and\b)[\w'-]+(?: (?!and\b)[\w'-]+)?"
 _ROW = re.compile(rf"{_ITEM}(?:(?:, (?:and )?| and ){_ITEM})+")
 _TOUCHES = 0.2
 """From this cosine on, a stretch touches a part's topic."""
+
+_SHOWN_WORDS = 25
+"""As much as is shown of a part: what a person can take in at a glance."""
 
 _SHORT_WORDS = 12
 """So short an answer to a question of fact need not be like it: "On the first of March."."""
@@ -84,11 +87,13 @@ class Found:
 
     Args:
         answered: Whether.
-        span: Start and end; None when it was not.
+        span: Start and end of the words to show for it, whole clauses up to about a sentence; None when none.
+        reach: Where the last of its words ends.
     """
 
     answered: Answered
     span: tuple[int, int] | None = None
+    reach: int = 0
 
 
 _NO = Found(Answered.NO)
@@ -139,6 +144,22 @@ class Material:
         best = int(likeness.argmax())
         return float(likeness[best]), self.windows.spans[best]
 
+    def found(self, answered: Answered, clauses: list[Clause]) -> Found:
+        """A part with its words: the first of its clauses, and those that follow at once, up to a length."""
+        last = start = self.clauses.index(clauses[0])
+        room = _SHOWN_WORDS - len(self.texts[start].split())
+        while last + 1 < len(self.clauses) and self.clauses[last + 1] in clauses:
+            room -= len(self.texts[last + 1].split())
+            if room < 0:
+                break
+            last += 1
+        return Found(answered, (clauses[0].start, self.clauses[last].end), clauses[-1].end)
+
+    def found_at(self, answered: Answered, place: tuple[int, int]) -> Found:
+        """A part with the words of a place."""
+        inside = [clause for clause in self.clauses if place[0] <= clause.start < place[1]]
+        return self.found(answered, inside) if inside else Found(answered, place, place[1])
+
 
 def material(context: AnswerContext, windows: Windows) -> Material:
     """Prepare an answer for the part checks.
@@ -184,12 +205,8 @@ def theme_heard(answer: Material) -> bool | None:
     return all(answer.with_cue(theme.heard) for theme in asked) if asked else None
 
 
-def _span(clauses: list[Clause]) -> tuple[int, int]:
-    return clauses[0].start, clauses[-1].end
-
-
-def _yes(clauses: list[Clause], *, enough: bool = True) -> Found:
-    return Found(Answered.YES if enough else Answered.PARTLY, _span(clauses)) if clauses else _NO
+def _yes(answer: Material, clauses: list[Clause], *, enough: bool = True) -> Found:
+    return answer.found(Answered.YES if enough else Answered.PARTLY, clauses) if clauses else _NO
 
 
 def _on_theme(answer: Material, part: QuestionPart, found: Found) -> Found:
@@ -201,10 +218,10 @@ def _on_theme(answer: Material, part: QuestionPart, found: Found) -> Found:
         heard = answer.with_cue(theme.heard)
         if heard:
             if part.kind in (PartKind.FACT, PartKind.LIST):
-                return Found(Answered.YES, _span(heard[:2]))
+                return answer.found(Answered.YES, heard[:2])
             continue
         if answer.near(part)[0] < _NEAR:
-            return Found(Answered.PARTLY, found.span) if part.kind is PartKind.INSTANCE else _NO
+            return replace(found, answered=Answered.PARTLY) if part.kind is PartKind.INSTANCE else _NO
     return found
 
 
@@ -215,26 +232,28 @@ def _instance(answer: Material, part: QuestionPart) -> Found:
     told = answer.told()
     verbs = {clause.verb for clause in told}
     if len(verbs) >= 3 or (len(verbs) == 2 and any(clause.anchored for clause in answer.clauses)):
-        return _yes(told)
+        return _yes(answer, told)
     if told:
-        return _yes(told, enough=False)
+        return _yes(answer, told, enough=False)
     other = answer.of(ClauseType.HABITUAL, ClauseType.HYPOTHETICAL, ClauseType.OPINION, ClauseType.STATE)
     on_topic = len(other) >= 2 and answer.near(part)[0] >= _TOUCHES
-    return _yes(other, enough=False) if on_topic else _NO
+    return _yes(answer, other, enough=False) if on_topic else _NO
 
 
 def _reason(answer: Material, _part: QuestionPart) -> Found:
     given = answer.with_cue(listening_rules().cues.reason)
     if given:
-        return _yes(given, enough=sum(len(answer.context.clause_text(one).split()) for one in given) >= 4)
+        return _yes(
+            answer, given, enough=sum(len(answer.context.clause_text(one).split()) for one in given) >= 4
+        )
     own = [clause for clause in answer.solid() if clause.type in (ClauseType.OPINION, ClauseType.STATE)]
-    return _yes(own, enough=False)
+    return _yes(answer, own, enough=False)
 
 
 def _method(answer: Material, part: QuestionPart) -> Found:
     low = plain(part.text)
     if re.search(r"\b(?:role|part|responsibility)\b", low):
-        return _yes(answer.with_cue(listening_rules().cues.role))
+        return _yes(answer, answer.with_cue(listening_rules().cues.role))
     hypothetical = answer.question.kind is QuestionKind.SITUATIONAL or " would " in f" {low} "
     past = bool(re.search(r"\b(?:did|you \w+ed|you (?:dealt|went|said|got|made|took|led|coped))\b", low))
     acts = [
@@ -253,8 +272,8 @@ def _method(answer: Material, part: QuestionPart) -> Found:
         or clause.type in (ClauseType.EVENT, ClauseType.OBLIGATION, ClauseType.OTHER)
     ]
     if fitting:
-        return _yes(fitting, enough=len(_verbs(answer, fitting)) >= 2)
-    return _yes(acts, enough=False)
+        return _yes(answer, fitting, enough=len(_verbs(answer, fitting)) >= 2)
+    return _yes(answer, acts, enough=False)
 
 
 def _verbs(answer: Material, clauses: list[Clause]) -> set[str]:
@@ -268,26 +287,30 @@ def _outcome(answer: Material, part: QuestionPart) -> Found:
     cues = listening_rules().cues
     if re.search(r"learn|lesson|taught|teach|take|gain|took", plain(part.text)):
         heard = answer.with_cue(cues.learned)
-        return _yes(heard, enough=any(len(answer.context.clause_text(one).split()) >= 4 for one in heard))
+        return _yes(
+            answer, heard, enough=any(len(answer.context.clause_text(one).split()) >= 4 for one in heard)
+        )
     told = answer.told()
     heard = [clause for clause in answer.with_cue(cues.outcome) if not told or clause.start >= told[0].start]
     if told:
         heard = [clause for clause in heard if clause.start > told[0].start] or heard[-1:]
     if heard:
-        return _yes(heard[-2:], enough=len(told) >= 2 or len(answer.clauses) <= 4)
+        return _yes(answer, heard[-2:], enough=len(told) >= 2 or len(answer.clauses) <= 4)
     return _NO
 
 
 def _plan(answer: Material, _part: QuestionPart) -> Found:
     heard = answer.with_cue(listening_rules().cues.plan)
-    return _yes(heard, enough=any(len(answer.context.clause_text(one).split()) >= 3 for one in heard))
+    return _yes(answer, heard, enough=any(len(answer.context.clause_text(one).split()) >= 3 for one in heard))
 
 
 def _preference(answer: Material, _part: QuestionPart) -> Found:
     heard = answer.with_cue(listening_rules().cues.preference)
     if heard:
-        return _yes(heard)
-    return _yes([clause for clause in answer.solid() if clause.type is ClauseType.OPINION], enough=False)
+        return _yes(answer, heard)
+    return _yes(
+        answer, [clause for clause in answer.solid() if clause.type is ClauseType.OPINION], enough=False
+    )
 
 
 def _list(answer: Material, part: QuestionPart) -> Found:
@@ -298,12 +321,12 @@ def _list(answer: Material, part: QuestionPart) -> Found:
     if not solid:
         return _NO
     if answer.question.kind is QuestionKind.CLOSING:
-        return Found(Answered.YES, _span(solid))
+        return answer.found(Answered.YES, solid)
     enough = count_items(answer) >= (wanted or 1)
     likeness, place = answer.near(part)
     if likeness >= _NEAR or listening_rules().cues.another.search(" ".join(answer.texts)):
-        return Found(Answered.YES if enough else Answered.PARTLY, place)
-    return _yes(solid, enough=enough)
+        return answer.found_at(Answered.YES if enough else Answered.PARTLY, place)
+    return _yes(answer, solid, enough=enough)
 
 
 def _fact(answer: Material, part: QuestionPart) -> Found:
@@ -312,8 +335,8 @@ def _fact(answer: Material, part: QuestionPart) -> Found:
         return _NO
     likeness, place = answer.near(part)
     if likeness >= _TOUCHES or sum(len(text.split()) for text in answer.texts) <= _SHORT_WORDS:
-        return Found(Answered.YES, place)
-    return Found(Answered.PARTLY, place)
+        return answer.found_at(Answered.YES, place)
+    return answer.found_at(Answered.PARTLY, place)
 
 
 _CHECKS: dict[PartKind, Callable[[Material, QuestionPart], Found]] = {

@@ -147,8 +147,8 @@ def test_a_dropped_subject_is_the_speaker_whoever_acted_before(parser: SpacyPars
         # A second language.
         "In my last job the manager he leave suddenly. I take the responsibility. I call all the drivers.",
         "Last summer one customer come very angry. I listen to him and I change the order.",
-        "One day in the hotel the chef he leave suddenly, and we have eighty guest. I take the pass, I say to "
-        "all one thing only, and I call the old chef. We serve all.",
+        "One day in the hotel the chef he leave suddenly, and we have eighty guest. I take the pass, I say "
+        "to all one thing only, and I call the old chef. We serve all.",
         # African American English.
         "This one night the fryer catch fire. I grab the extinguisher and I done put it out.",
     ],
