@@ -164,17 +164,25 @@ def set_recorded(connection: Connection, answer_id: str, duration_s: float, drop
 
 
 def set_status(connection: Connection, answer_id: str, status: AnswerStatus, failure: str) -> None:
-    """Note how far an answer is; each ``RUNNING`` counts as a try.
+    """Note how far an answer is; each ``RUNNING`` counts as a try, and one that is called off does not.
 
     Args:
         connection: Inside a transaction.
         answer_id: The answer.
-        status: How far it is.
+        status: How far it is; ``QUEUED`` after ``RUNNING`` gives the try back.
         failure: Id of the error message when it failed; empty else.
     """
     connection.execute(
-        "UPDATE answers SET status = ?, failure = ?, tries = tries + ? WHERE id = ?",
-        (status.value, failure, status is AnswerStatus.RUNNING, answer_id),
+        "UPDATE answers SET status = ?, failure = ?,"
+        " tries = tries + ? - (? AND status = ? AND tries > 0) WHERE id = ?",
+        (
+            status.value,
+            failure,
+            status is AnswerStatus.RUNNING,
+            status is AnswerStatus.QUEUED,
+            AnswerStatus.RUNNING.value,
+            answer_id,
+        ),
     )
 
 

@@ -328,7 +328,7 @@ class Library:
             changes.refresh_summary(connection, session_id)
 
     def set_status(self, answer_id: str, status: AnswerStatus, *, failure: str = "") -> None:
-        """Note how far an answer is; each ``RUNNING`` counts as a try.
+        """Note how far an answer is; each ``RUNNING`` counts as a try, ``QUEUED`` after it gives it back.
 
         Args:
             answer_id: The answer.

@@ -1,12 +1,13 @@
 """Answers that were recorded but not finished, as after a crash: done when there is time."""
 
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from coach.analysis import Analysis, Priority, ScoreJob, TranscribeJob
-from coach.errors import KnownError
+from coach.errors import Cancelled, KnownError
 from coach.library import Waiting
 from coach.model.feedback import Feedback
 from coach.model.score import AnswerScore
@@ -85,6 +86,9 @@ def finish_waiting(
             continue
         try:
             _finish(store, analysis, entry)
+        except (Cancelled, CancelledError):
+            store.set_status(answer_id, AnswerStatus.QUEUED)  # called off, as when the program ends
+            break
         except KnownError as error:
             store.set_status(answer_id, AnswerStatus.FAILED, failure=error.message.id)
             failed.append(answer_id)

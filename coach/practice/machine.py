@@ -82,14 +82,8 @@ def step(interview: Interview, event: Event) -> Step:  # noqa: PLR0911, PLR0912 
             return _start_over(interview)
         case Skip():
             return _skip(interview)
-        case Pause():
-            if interview.state is State.RECORDING:
-                return replace(interview, state=State.PAUSED), (Hold(),)
-            return interview, ()
-        case Resume():
-            if interview.state is State.PAUSED:
-                return replace(interview, state=State.RECORDING), (Listen(),)
-            return interview, ()
+        case Pause() | Resume():
+            return _pause(interview, event)
         case End():
             return _end(interview)
         case TryAgain():
@@ -185,6 +179,14 @@ def _start_over(interview: Interview) -> Step:
     kept = replace(interview, pending=interview.pending | {turn})
     again, commands = _open(kept, _next_attempt(interview))
     return again, (CloseMicrophone(turn), *commands)
+
+
+def _pause(interview: Interview, event: Pause | Resume) -> Step:
+    if isinstance(event, Pause) and interview.state is State.RECORDING:
+        return replace(interview, state=State.PAUSED), (Hold(),)
+    if isinstance(event, Resume) and interview.state is State.PAUSED:
+        return replace(interview, state=State.RECORDING), (Listen(),)
+    return interview, ()
 
 
 def _skip(interview: Interview) -> Step:

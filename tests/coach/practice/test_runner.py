@@ -14,7 +14,7 @@ from coach.analysis import InlineAnalysis
 from coach.audio.answer_files import AnswerFiles
 from coach.audio.files import write_wav
 from coach.audio.ports import AudioInput
-from coach.errors import DiskFullError, NoMicrophoneError, NoSpeakerError
+from coach.errors import Cancelled, DiskFullError, NoMicrophoneError, NoSpeakerError
 from coach.library import Library
 from coach.model.message import Message, message
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
@@ -296,3 +296,20 @@ def test_a_full_disk_ends_the_interview_with_its_sentence_and_leaves_nothing_hal
         with pytest.raises(DiskFullError):
             pump_until(runner, lambda: runner.settled)
     assert library.session(runner.session_id).answers == ()
+
+
+def test_a_backlog_that_is_called_off_costs_no_try(library: Library, recordings: list[Path]) -> None:
+    session = library.new_session(title="Test")
+    answer = library.add_answer(session.id, QUESTIONS[0], position=0)
+    library.sound_path(answer).write_bytes(recordings[0].read_bytes())
+    library.save_recording(answer.id, duration_s=0.5)
+
+    class Ending(ScriptedServices):
+        def transcribe(self, _path: Path, _progress, _stop):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+            raise Cancelled
+
+    for _ in range(4):
+        done = finish_waiting(library, InlineAnalysis(Ending()))
+        assert (done.done, done.failed) == ((), ())
+    (waiting,) = library.pending()
+    assert (waiting.answer.status, waiting.tries) == (AnswerStatus.QUEUED, 0)
