@@ -164,25 +164,30 @@ def set_recorded(connection: Connection, answer_id: str, duration_s: float, drop
 
 
 def set_status(connection: Connection, answer_id: str, status: AnswerStatus, failure: str) -> None:
-    """Note how far an answer is; each ``RUNNING`` counts as a try, and one that is called off does not.
+    """Note how far an answer is; each ``RUNNING`` counts as a try.
 
     Args:
         connection: Inside a transaction.
         answer_id: The answer.
-        status: How far it is; ``QUEUED`` after ``RUNNING`` gives the try back.
+        status: How far it is.
         failure: Id of the error message when it failed; empty else.
     """
     connection.execute(
-        "UPDATE answers SET status = ?, failure = ?,"
-        " tries = tries + ? - (? AND status = ? AND tries > 0) WHERE id = ?",
-        (
-            status.value,
-            failure,
-            status is AnswerStatus.RUNNING,
-            status is AnswerStatus.QUEUED,
-            AnswerStatus.RUNNING.value,
-            answer_id,
-        ),
+        "UPDATE answers SET status = ?, failure = ?, tries = tries + ? WHERE id = ?",
+        (status.value, failure, status is AnswerStatus.RUNNING, answer_id),
+    )
+
+
+def call_off(connection: Connection, answer_id: str) -> None:
+    """Let an answer wait again and give its try back; does nothing unless work on it was begun.
+
+    Args:
+        connection: Inside a transaction.
+        answer_id: The answer.
+    """
+    connection.execute(
+        "UPDATE answers SET status = ?, tries = max(tries - 1, 0) WHERE id = ? AND status = ?",
+        (AnswerStatus.QUEUED.value, answer_id, AnswerStatus.RUNNING.value),
     )
 
 

@@ -328,7 +328,7 @@ class Library:
             changes.refresh_summary(connection, session_id)
 
     def set_status(self, answer_id: str, status: AnswerStatus, *, failure: str = "") -> None:
-        """Note how far an answer is; each ``RUNNING`` counts as a try, ``QUEUED`` after it gives it back.
+        """Note how far an answer is; each ``RUNNING`` counts as a try.
 
         Args:
             answer_id: The answer.
@@ -361,6 +361,19 @@ class Library:
             changes.refresh_summary(connection, session_id)
             if sound_file is not None:
                 sounds.absolute_path(self.folder, sound_file, where=answer_id).unlink(missing_ok=True)
+
+    def call_off(self, answer_id: str) -> None:
+        """Let an answer wait again whose work was stopped on purpose, which costs it no try.
+
+        Args:
+            answer_id: The answer.
+
+        Raises:
+            NotFoundError: There is no such answer.
+        """
+        with self._database.write() as connection:
+            queries.session_of(connection, answer_id)
+            changes.call_off(connection, answer_id)
 
     def save_transcript(self, answer_id: str, transcript: Transcript) -> None:
         """Keep what was said; earlier transcripts of the answer stay, the newest counts.

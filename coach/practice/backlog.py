@@ -38,6 +38,10 @@ class BacklogStore(Protocol):
         """Note how far an answer is."""
         ...
 
+    def call_off(self, answer_id: str) -> None:
+        """Let an answer wait again whose work was stopped on purpose."""
+        ...
+
     def save_transcript(self, answer_id: str, transcript: Transcript) -> None:
         """Keep what was said."""
         ...
@@ -87,7 +91,7 @@ def finish_waiting(
         try:
             _finish(store, analysis, entry)
         except (Cancelled, CancelledError):
-            store.set_status(answer_id, AnswerStatus.QUEUED)  # called off, as when the program ends
+            store.call_off(answer_id)
             break
         except KnownError as error:
             store.set_status(answer_id, AnswerStatus.FAILED, failure=error.message.id)
