@@ -49,6 +49,8 @@ class _Beneficiary(Sheet):
     weak: Phrases
     frames: Phrases
     paraphrases: Phrases
+    business: Phrases
+    own_person: Phrases
     not_theirs: Phrases
     exempt: Phrases
     invited: Phrases
@@ -280,6 +282,8 @@ def _with_statement(text: str, start: int, end: int) -> str:
 def _own_benefit(low: str) -> tuple[bool, bool]:
     """The beneficiary test: whether it is about the candidate's own gain, and whether a rule said so."""
     rules = focus_rules().beneficiary
+    if rules.business.search(low) and not rules.own_person.search(low):
+        return False, True
     if rules.paraphrases.search(low.rstrip(" ?.!")):
         return rules.not_theirs.search(low) is None, True
     kept = rules.not_theirs.sub(lambda match: " " * len(match.group()), low)
