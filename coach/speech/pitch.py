@@ -58,25 +58,56 @@ def pitch_track(samples: NDArray[np.float32]) -> PitchTrack:
     Returns:
         The track; empty when the sound is shorter than one window.
     """
-    size, hop = round(WINDOW_S * SPEECH_RATE_HZ), round(HOP_S * SPEECH_RATE_HZ)
-    count = max(0, (len(samples) - size) // hop + 1)
-    f0 = np.full(count, np.nan)
-    periodicity = np.zeros(count)
-    if count:
-        frames = np.lib.stride_tricks.sliding_window_view(samples, size)[::hop][:count]
-        power = np.empty(count)
-        for begin in range(0, count, _BLOCK):
-            block = slice(begin, begin + _BLOCK)
-            f0[block], periodicity[block], power[block] = _frames_pitch(frames[block].astype(np.float64))
-        quiet = power < power.max() * 10 ** (-_QUIET_DB / 10)
-        f0[(periodicity < _VOICED) | quiet] = np.nan
-    time_s = np.arange(count, dtype=np.float64) * HOP_S + WINDOW_S / 2
-    return PitchTrack(time_s, f0, periodicity)
+    listener = PitchListener()
+    listener.feed(samples)
+    return listener.track()
 
 
-def _frames_pitch(
-    frames: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+class PitchListener:
+    """Measures the pitch of sound that comes piece by piece, every 10 ms."""
+
+    def __init__(self) -> None:
+        self._rest = np.empty(0, np.float32)
+        self._blocks: list[tuple[NDArray[np.float64], ...]] = []
+
+    def feed(self, samples: NDArray[np.float32]) -> None:
+        """Take the next piece.
+
+        Args:
+            samples: Shape ``(frames,)``, float32 at 16 kHz.
+        """
+        size, hop = round(WINDOW_S * SPEECH_RATE_HZ), round(HOP_S * SPEECH_RATE_HZ)
+        samples = np.concatenate([self._rest, samples])
+        count = max(0, (len(samples) - size) // hop + 1)
+        if count:
+            frames = np.lib.stride_tricks.sliding_window_view(samples, size)[::hop][:count]
+            for begin in range(0, count, _BLOCK):
+                self._blocks.append(_frames_pitch(frames[begin : begin + _BLOCK].astype(np.float64)))
+        self._rest = samples[count * hop :].copy()
+
+    def track(self, start_s: float = 0.0, end_s: float = float("inf")) -> PitchTrack:
+        """What was measured so far.
+
+        Args:
+            start_s: Where to begin, in seconds from the start of the sound.
+            end_s: Where to end.
+
+        Returns:
+            The track, its times from ``start_s``; empty when the sound is shorter than one window.
+        """
+        if not self._blocks:
+            return PitchTrack(np.empty(0), np.empty(0), np.empty(0))
+        f0, periodicity, power = (np.concatenate(parts) for parts in zip(*self._blocks, strict=True))
+        time_s = np.arange(len(f0), dtype=np.float64) * HOP_S + WINDOW_S / 2
+        inside = (time_s >= start_s) & (time_s <= end_s)
+        f0, periodicity, power = f0[inside], periodicity[inside], power[inside]
+        if len(f0):
+            quiet = power < power.max() * 10 ** (-_QUIET_DB / 10)
+            f0[(periodicity < _VOICED) | quiet] = np.nan
+        return PitchTrack(time_s[inside] - start_s, f0, periodicity)
+
+
+def _frames_pitch(frames: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
     """Pitch, periodicity and power of frames of shape ``(n, size)``."""
     size = frames.shape[1]
     window = np.hanning(size)

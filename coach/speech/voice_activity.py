@@ -18,6 +18,12 @@ FRAME = 512
 """Samples at 16 kHz to one probability of the Silero detector."""
 
 FRAME_S = FRAME / SPEECH_RATE_HZ
+_CONTEXT = 64
+"""Samples of the frame before that the detector wants to see with each frame."""
+_MEMORY = 256
+"""Frames after which a detector forgets, about 8 s."""
+_NOTHING = np.zeros((1, 1, 128), np.float32)
+"""The memory of a detector that has heard nothing."""
 
 FLOOR_DBFS = -65.0
 """Frames below this level hold no voice that a microphone can tell from its own noise."""
@@ -152,15 +158,103 @@ def voice_activity(samples: NDArray[np.float32]) -> VoiceActivity:
     Raises:
         TranscriptionError: The detector can't be used.
     """
-    duration_s = len(samples) / SPEECH_RATE_HZ
     levels = frame_levels(samples)
+    duration_s = len(samples) / SPEECH_RATE_HZ
     if not len(levels) or levels.max() < FLOOR_DBFS:
         return VoiceActivity(stretches=(), possible=(), duration_s=duration_s)
-    floor = max(FLOOR_DBFS, float(np.percentile(levels, _NOISE_PERCENTILE)) + ABOVE_NOISE_DB)
-    probabilities = np.where(levels < floor, 0.0, voice_probabilities(samples)).astype(np.float32)
-    measured = find_stretches(probabilities, MEASURING, duration_s)
-    possible = find_stretches(probabilities, POSSIBLE, duration_s)
-    return VoiceActivity(stretches=measured, possible=possible, duration_s=duration_s)
+    return activity_of(voice_probabilities(samples), levels, noise_floor(levels), duration_s)
+
+
+def noise_floor(levels: NDArray[np.float32]) -> float:
+    """The level that a voice must reach to be one.
+
+    Args:
+        levels: Shape ``(n,)``, n > 0: dB below full scale of each 32 ms.
+
+    Returns:
+        In dB below full scale: just above the steady noise.
+    """
+    return max(FLOOR_DBFS, float(np.percentile(levels, _NOISE_PERCENTILE)) + ABOVE_NOISE_DB)
+
+
+def activity_of(
+    probabilities: NDArray[np.float32], levels: NDArray[np.float32], floor_dbfs: float, duration_s: float
+) -> VoiceActivity:
+    """Turn what the detector said of each 32 ms into stretches.
+
+    Args:
+        probabilities: Shape ``(n,)``: of voice.
+        levels: Shape ``(n,)``: in dB below full scale.
+        floor_dbfs: Frames below this level hold no voice.
+        duration_s: Length of the sound.
+
+    Returns:
+        Where a voice is heard.
+    """
+    heard = np.where(levels < floor_dbfs, 0.0, probabilities).astype(np.float32)
+    return VoiceActivity(
+        stretches=find_stretches(heard, MEASURING, duration_s),
+        possible=find_stretches(heard, POSSIBLE, duration_s),
+        duration_s=duration_s,
+    )
+
+
+class VoiceListener:
+    """The Silero detector on sound that comes piece by piece.
+
+    Its memory can lock up: after a change of level or place it called 12 s of quiet speech silence, which it
+    hears when it begins there.
+    So two of them listen, each of which forgets every 8 s, half of that apart, and the surer one is believed.
+    """
+
+    def __init__(self) -> None:
+        self._frames = 0
+        self._states = [(_NOTHING, _NOTHING), (_NOTHING, _NOTHING)]
+        self._context = np.zeros(_CONTEXT, np.float32)
+
+    def feed(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Take the next piece.
+
+        Args:
+            samples: Shape ``(n * 512,)`` with n > 0, float32 at 16 kHz.
+
+        Returns:
+            Shape ``(n,)``: the probability of voice in each 32 ms.
+
+        Raises:
+            TranscriptionError: The detector can't be loaded or failed.
+        """
+        frames = samples.reshape(-1, FRAME)
+        before = np.vstack([self._context[None], frames[:-1, -_CONTEXT:]])
+        seen = np.hstack([before, frames]).astype(np.float32, copy=False)
+        self._context = frames[-1, -_CONTEXT:].copy()
+        found = np.zeros(len(frames), np.float32)
+        begin = 0
+        while begin < len(frames):
+            for listener in range(2):
+                if (self._frames + listener * _MEMORY // 2) % _MEMORY == 0:
+                    self._states[listener] = (_NOTHING, _NOTHING)
+            end = min(len(frames), begin + _MEMORY // 2 - self._frames % (_MEMORY // 2))
+            for listener in range(2):
+                heard = self._ask(listener, seen[begin:end])
+                found[begin:end] = np.maximum(found[begin:end], heard)
+            self._frames += end - begin
+            begin = end
+        return found
+
+    def _ask(self, listener: int, seen: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Ask one of the two, and keep its memory."""
+        try:
+            from faster_whisper.vad import get_vad_model
+
+            hidden, cell = self._states[listener]
+            # The model's own call begins anew each time; here its memory is handed on.
+            found, hidden, cell = get_vad_model().session.run(None, {"input": seen, "h": hidden, "c": cell})
+        # onnxruntime raises classes of its own that derive from RuntimeError or Exception's children.
+        except (ImportError, OSError, RuntimeError, ValueError) as error:
+            raise TranscriptionError("error.transcription.voice_activity") from error
+        self._states[listener] = (hidden, cell)
+        return np.asarray(found, dtype=np.float32).reshape(-1)
 
 
 def voice_probabilities(samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -175,15 +269,9 @@ def voice_probabilities(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     Raises:
         TranscriptionError: The detector can't be loaded or failed.
     """
-    try:
-        from faster_whisper.vad import get_vad_model
-
-        padded = np.pad(samples, (0, -len(samples) % FRAME)).astype(np.float32, copy=False)
-        found: NDArray[np.float32] = np.asarray(get_vad_model()(padded), dtype=np.float32).reshape(-1)
-    # onnxruntime raises classes of its own that derive from RuntimeError or Exception's children.
-    except (ImportError, OSError, RuntimeError, ValueError) as error:
-        raise TranscriptionError("error.transcription.voice_activity") from error
-    return found
+    if not len(samples):
+        return np.empty(0, np.float32)
+    return VoiceListener().feed(np.pad(samples, (0, -len(samples) % FRAME)).astype(np.float32, copy=False))
 
 
 def frame_levels(samples: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -11,7 +11,7 @@ Choices and their reasons (figures: benchmarks/speech_accuracy.py, and DECISIONS
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +32,7 @@ from coach.speech.voice_activity import Stretch, VoiceActivity, voice_activity
 from coach.speech.weights import weights_digest
 
 if TYPE_CHECKING:
+    import ctranslate2
     import faster_whisper
 
 LANGUAGE = "en"
@@ -42,6 +43,8 @@ NEARLY_GREEDY = 1e-3
 _KEPT_SILENCE_S = 2.0
 """Kept on either side of all possible voice; the silence beyond is not decoded."""
 _FIRST_LOOK_SHARE = 0.6
+_LEAST_LEFT_S = 0.3
+"""Less voice than this after the last decoded word is that word's own end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class WhisperTranscriber:
                 num_workers=1,
                 local_files_only=True,
             )
+            self._model.encode = _LastEncoding(self._model.encode)
         except (ImportError, OSError, RuntimeError, ValueError, MemoryError) as error:
             raise ModelError("error.model.not_loaded", model=self._name) from error
         return time.perf_counter() - began
@@ -167,8 +171,39 @@ class WhisperTranscriber:
             speech_start_s=activity.start_s,
             speech_end_s=activity.end_s,
             pitch_sd_st=pitch_sd_st(pitch),
-            options=self._options(),
+            options=self.options,
         )
+
+    def stretch_words(
+        self, samples: NDArray[np.float32], activity: VoiceActivity, pitch: PitchTrack
+    ) -> tuple[RawWord, ...]:
+        """Recognise a stretch that fits the recogniser's window, with both looks at the same sound.
+
+        Args:
+            samples: Shape ``(frames,)``, float32 at 16 kHz, at most 28 s.
+            activity: Where a voice is heard in it.
+            pitch: Its pitch.
+
+        Returns:
+            The words, with times from the start of the stretch; none where no voice is possible.
+
+        Raises:
+            ModelError: The weights can't be loaded.
+            TranscriptionError: The recogniser failed.
+        """
+        if not activity.possible:
+            return ()
+        job = _Job(None, None)
+        heard = Stretch(
+            max(0.0, activity.possible[0].start_s - _KEPT_SILENCE_S),
+            min(activity.duration_s, activity.possible[-1].end_s + _KEPT_SILENCE_S),
+        )
+        words = self._decode(samples, heard, None, job, (0.0, 1.0), short=activity)
+        doubtful = activity.stretches if has_loop(words) else uncovered(words, activity)
+        if not self._second_look or not doubtful:
+            return words
+        second = self._decode(samples, heard, PROMPT, job, (0.0, 1.0), short=activity)
+        return _merged(words, second, Stretch(0.0, activity.duration_s), activity, pitch)
 
     def _words(
         self, samples: NDArray[np.float32], activity: VoiceActivity, pitch: PitchTrack, job: _Job
@@ -196,8 +231,14 @@ class WhisperTranscriber:
         prompt: str | None,
         job: _Job,
         shares: tuple[float, float],
+        *,
+        short: VoiceActivity | None = None,
     ) -> tuple[RawWord, ...]:
-        """Decode a stretch; times are from the start of the whole sound."""
+        """Decode a stretch; times are from the start of the whole sound.
+
+        With ``short`` the stretch fits one window and ends where its voice does: what the decoder would make
+        of the silence behind it is not asked for.
+        """
         if self._model is None:
             self.load()
         if self._model is None:
@@ -216,18 +257,23 @@ class WhisperTranscriber:
                 initial_prompt=prompt,
                 word_timestamps=True,
                 vad_filter=False,
+                max_new_tokens=None if short is None else _most_tokens(length_s),
             )
             for segment in segments:
                 words.extend(_raw(segment.words or (), stretch.start_s))
                 job.tell(shares[0] + (shares[1] - shares[0]) * segment.end / length_s)
                 job.check()
+                if short is not None and _is_last(segment.end + stretch.start_s, short):
+                    break
         except MemoryError as error:
             raise TranscriptionError("error.transcription.no_memory", model=self._name) from error
         except (RuntimeError, ValueError, OSError) as error:
             raise TranscriptionError("error.transcription.failed", model=self._name) from error
         return tuple(words)
 
-    def _options(self) -> tuple[tuple[str, str], ...]:
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """Options and versions, as name and value."""
         return (
             ("model_sha256", weights_digest(self._name)[:12]),
             ("faster_whisper", version("faster-whisper")),
@@ -238,6 +284,36 @@ class WhisperTranscriber:
             ("second_look", str(self._second_look).lower()),
             ("voice_activity", "silero v6, 0.5/0.35, pad 30 ms, silence 250 ms"),
         )
+
+
+class _LastEncoding:
+    """Remembers the last encoding: a second look at the same sound needs no second one.
+
+    Args:
+        encode: The model's own.
+    """
+
+    def __init__(self, encode: "Callable[[NDArray[np.float32]], ctranslate2.StorageView]") -> None:
+        self._encode = encode
+        self._features: NDArray[np.float32] | None = None
+        self._output: ctranslate2.StorageView | None = None
+
+    def __call__(self, features: NDArray[np.float32]) -> "ctranslate2.StorageView":
+        if self._output is None or self._features is None or not np.array_equal(self._features, features):
+            self._output = self._encode(features)
+            self._features = features.copy()
+        return self._output
+
+
+def _most_tokens(length_s: float) -> int:
+    """More than anybody says in that time: a decoder that is caught in a loop stops there."""
+    return min(220, 40 + int(10 * length_s))
+
+
+def _is_last(end_s: float, activity: VoiceActivity) -> bool:
+    """Whether no voice worth a look comes after a decoded segment."""
+    left_s = sum(max(0.0, s.end_s - max(s.start_s, end_s)) for s in activity.stretches)
+    return left_s < _LEAST_LEFT_S
 
 
 def _raw(words: "Iterable[faster_whisper.transcribe.Word]", offset_s: float) -> list[RawWord]:
