@@ -125,7 +125,7 @@ class WindowLab:
             if time.monotonic() > end:
                 self.picture(Path("build") / "window-story-failed.png")
                 read = "\n".join(f"{entry['class']}: {entry['text']}" for entry in shown if entry["text"])
-                pytest.fail(f"{otherwise}; it shows:\n{read}\n{self._log()}")
+                pytest.fail(f"{otherwise}; it shows:\n{read}\n{self.log()}")
             time.sleep(0.05)
 
     def wait_for_text(self, *wanted: str, limit_s: float = 30.0) -> str:
@@ -171,7 +171,7 @@ class WindowLab:
             self._window.stdin.write(word + "\n")
             self._window.stdin.flush()
         except BrokenPipeError:
-            pytest.fail(f"the window is gone:\n{self._log()}")
+            pytest.fail(f"the window is gone:\n{self.log()}")
         return self._next(f"the window did not answer {word!r}", 30.0)
 
     def _next(self, otherwise: str, limit_s: float) -> str:
@@ -180,10 +180,11 @@ class WindowLab:
         except queue.Empty:
             line = None
         if line is None:
-            pytest.fail(f"{otherwise}:\n{self._log()}")
+            pytest.fail(f"{otherwise}:\n{self.log()}")
         return line
 
-    def _log(self) -> str:
+    def log(self) -> str:
+        """What the window wrote to its error output."""
         path = self._folder / "window.log"
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
