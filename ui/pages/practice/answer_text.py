@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -85,13 +85,22 @@ class AnswerText(QTextEdit):
             selection.format.setBackground(self._theme.colour("accent"))
             selection.format.setForeground(self._theme.colour("on_accent"))
             selections.append(selection)
+            if not self.rect().contains(self.cursorRect(cursor)):
+                self._scroll_to(cursor)
         self.setExtraSelections(selections)
+
+    def _scroll_to(self, cursor: QTextCursor) -> None:
+        """Bring the word that is played into view, without moving the person's own cursor."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - self.height() // 3)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click plays from the word; a drag selects text."""
         super().mouseReleaseEvent(event)
         if not self.textCursor().hasSelection():
-            self._play_at(self.cursorForPosition(event.position().toPoint()).position())
+            position = self._letter_at(event.position())
+            if position is not None:
+                self._play_at(position)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Space and Enter play from the word at the cursor; arrows move it; all else is the page's."""
@@ -101,6 +110,16 @@ class AnswerText(QTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _letter_at(self, point: QPointF) -> int | None:
+        """The letter under a point; Qt answers with the nearest gap between letters, which is often the next."""
+        scrolled = point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        hit = self.document().documentLayout().hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
+        if hit < 0:
+            return None
+        cursor = self.textCursor()
+        cursor.setPosition(hit)
+        return hit - 1 if hit > 0 and point.x() < self.cursorRect(cursor).left() else hit
 
     def _play_at(self, position: int) -> None:
         offset = self._to_text(position)
@@ -133,6 +152,17 @@ class AnswerText(QTextEdit):
         block = QTextBlockFormat()
         block.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(block)
+        # One edit, so that the text is laid out once and not after every run.
+        cursor.beginEditBlock()
+        try:
+            self._write_passages(cursor)
+        finally:
+            cursor.endEditBlock()
+        start = self.textCursor()
+        start.setPosition(self._places[0][0] if self._places else 0)
+        self.setTextCursor(start)
+
+    def _write_passages(self, cursor: QTextCursor) -> None:
         offset = 0
         for passage in self._passages:
             if passage.label:
@@ -142,9 +172,6 @@ class AnswerText(QTextEdit):
                 self._places.append((cursor.position(), offset))
                 cursor.insertText(run.text, self._run_format(passage, run))
                 offset += len(run.text)
-        start = self.textCursor()
-        start.setPosition(self._places[0][0] if self._places else 0)
-        self.setTextCursor(start)
 
     def _label_format(self, passage: Passage) -> QTextCharFormat:
         shape = QTextCharFormat()
@@ -162,8 +189,9 @@ class AnswerText(QTextEdit):
         if passage.part:
             shape.setBackground(QColor(self._theme.tokens.part_soft(StarPart(passage.part))))
         if run.filler:
-            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             shape.setUnderlineColor(self._theme.colour("warning"))
         elif run.unsure:
-            shape.setFontItalic(True)
+            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+            shape.setUnderlineColor(self._theme.colour("muted"))
         return shape

@@ -1,0 +1,88 @@
+"""The transcript: a click plays the word that was clicked, the word that is played is in view."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from coach.model.transcript import Transcript
+from coach.reports.document import Passage, Run
+from coach.testing.analysis import transcript_of
+from ui.context import Context
+from ui.pages.practice.answer_text import BEFORE_S, AnswerText
+
+SAID = "So um last autumn I was on the second floor and we had a gentleman who wanted his own kettle"
+
+
+def passages_of(
+    transcript: Transcript, parts: tuple[str, ...] = ("situation", "action")
+) -> tuple[Passage, ...]:
+    """The text cut in two, as if it had two parts."""
+    middle = transcript.words[len(transcript.words) // 2].start
+    pieces = (transcript.text[:middle], transcript.text[middle:])
+    return tuple(
+        Passage(part=part, label=part.title(), runs=(Run(text=piece),))
+        for part, piece in zip(parts, pieces, strict=True)
+    )
+
+
+@pytest.fixture
+def view(qtbot: QtBot, context: Context) -> AnswerText:
+    shown = AnswerText(context)
+    qtbot.addWidget(shown)
+    shown.resize(420, 200)
+    return shown
+
+
+def place_of(view: AnswerText, offset: int) -> QPoint:
+    """The middle of a letter of the answer's text on the screen."""
+    position = view._to_document(offset)
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(position)
+    left = view.cursorRect(cursor)
+    cursor.setPosition(position + 1)
+    right = view.cursorRect(cursor)
+    end = right.left() if right.top() == left.top() else left.left() + 6
+    return QPoint((left.left() + end) // 2, left.center().y())
+
+
+def test_a_click_anywhere_on_a_word_plays_that_word(qtbot: QtBot, view: AnswerText) -> None:
+    transcript = transcript_of(SAID)
+    view.show_text(passages_of(transcript), transcript.words)
+    view.show()
+    qtbot.waitExposed(view)
+    played: list[float] = []
+    view.play_asked.connect(played.append)
+    wrong: list[tuple[str, str]] = []
+    for word in transcript.words:
+        for name, offset in (
+            ("start", word.start),
+            ("middle", (word.start + word.end - 1) // 2),
+            ("end", word.end - 1),
+        ):
+            played.clear()
+            qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, offset))
+            if played != [pytest.approx(max(0.0, word.start_s - BEFORE_S))]:
+                wrong.append((word.text, name))
+    assert not wrong
+
+
+def test_a_click_beside_the_text_plays_nothing(qtbot: QtBot, view: AnswerText) -> None:
+    transcript = transcript_of("Only this")
+    view.show_text(passages_of(transcript), transcript.words)
+    view.show()
+    qtbot.waitExposed(view)
+    with qtbot.assertNotEmitted(view.play_asked):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(400, 180))
+
+
+def test_the_word_that_is_played_is_scrolled_to(qtbot: QtBot, view: AnswerText) -> None:
+    transcript = transcript_of(" ".join([SAID] * 50))
+    view.show_text(passages_of(transcript), transcript.words)
+    view.show()
+    qtbot.waitExposed(view)
+    last = transcript.words[-1]
+    view.mark(last.start_s + 0.1)
+    assert view.viewport().rect().contains(place_of(view, last.start))
+    view.mark(0.1)
+    assert view.viewport().rect().contains(place_of(view, 0))
