@@ -112,7 +112,7 @@ class AnswerText(QTextEdit):
             super().keyPressEvent(event)
 
     def _letter_at(self, point: QPointF) -> int | None:
-        """The letter under a point; Qt answers with the nearest gap between letters, which is often the next."""
+        """The letter under a point; Qt answers with the nearest gap, which is often the next letter."""
         scrolled = point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         hit = self.document().documentLayout().hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
         if hit < 0:
