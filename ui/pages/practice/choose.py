@@ -228,7 +228,7 @@ class ChooseView(QWidget):
         self._microphone = label("", "strong", wrap=True)
         self._state = label(say("ui.practice.microphone.looking"), "muted", wrap=True)
         self.check = QPushButton(say("ui.practice.microphone.check"))
-        self.check.setProperty("kind", "quiet")
+        self.check.setProperty("kind", "link")
         self.check.clicked.connect(self.check_asked)
 
     def _foot(self) -> QHBoxLayout:
