@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from importlib.util import find_spec
 
 from ui.context import Context, PageName
 from ui.pages.base import Page
@@ -18,17 +17,9 @@ def _page(module: str, name: str) -> Callable[[Context], Page]:
     return make
 
 
-def _built(module: str, name: str, until_then: str) -> Callable[[Context], Page]:
-    try:
-        there = find_spec(module) is not None and hasattr(import_module(module), name)
-    except ImportError:
-        there = False
-    return _page(module, name) if there else _page("ui.pages.placeholder", until_then)
-
-
 PAGES: Mapping[PageName, Callable[[Context], Page]] = {
-    PageName.PRACTICE: _built("ui.pages.practice", "PracticePage", "PracticeSoon"),
-    PageName.SESSIONS: _built("ui.pages.sessions", "SessionsPage", "SessionsSoon"),
+    PageName.PRACTICE: _page("ui.pages.practice", "PracticePage"),
+    PageName.SESSIONS: _page("ui.pages.sessions", "SessionsPage"),
     PageName.PROGRESS: _page("ui.pages.placeholder", "ProgressPage"),
     PageName.PREPARE: _page("ui.pages.placeholder", "PreparePage"),
     PageName.FOLLOW_UP: _page("ui.pages.placeholder", "FollowUpPage"),

@@ -44,15 +44,3 @@ class FollowUpPage(Placeholder):
     """After the real interview."""
 
     name: ClassVar[PageName] = PageName.FOLLOW_UP
-
-
-class PracticeSoon(Placeholder):
-    """Stands in until the page is built."""
-
-    name: ClassVar[PageName] = PageName.PRACTICE
-
-
-class SessionsSoon(Placeholder):
-    """Stands in until the page is built."""
-
-    name: ClassVar[PageName] = PageName.SESSIONS
