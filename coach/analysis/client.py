@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
 
-from coach.analysis.jobs import AnalysisConfig, Job, Priority
+from coach.analysis.jobs import AnalysisConfig, FinishLiveJob, Job, Priority, TranscribeJob
+from coach.analysis.live import ForgetOrder, LiveSession
 from coach.analysis.ports import Progress, Services
 from coach.analysis.worker import Advance, Failure, Order, Result, StopOrder, perform, run
 from coach.errors import Cancelled, KnownError, WorkerError
+from coach.model.transcript import Transcript
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +109,7 @@ class AnalysisProcess:
         self._numbers = itertools.count()
         self._current: _Entry | None = None
         self._stop_asked: set[int] = set()
+        self._sessions: dict[int, LiveSession] = {}
         self._closing = False
         self._wake_reader, self._wake_writer = Pipe(duplex=False)
         self._thread: threading.Thread | None = None
@@ -139,6 +142,24 @@ class AnalysisProcess:
                 self._thread.start()
         self._wake()
         return future
+
+    def listen(self) -> LiveSession | None:
+        """Begin to transcribe an answer while it is spoken.
+
+        Returns:
+            What takes its sound; None when answers are to be transcribed from their files.
+        """
+        with self._lock:
+            if self._closing or not self._config.live:
+                return None
+            session = LiveSession(next(self._numbers), self._wake, self._submit_finish)
+            self._sessions[session.number] = session
+        return session
+
+    def _submit_finish(
+        self, job: FinishLiveJob | TranscribeJob, on_progress: Progress | None
+    ) -> "Future[Transcript]":
+        return self.submit(job, priority=Priority.SPOKEN, on_progress=on_progress)
 
     def cancel(self, future: "Future[object]") -> None:
         """Stop a job that waits or runs.
@@ -177,6 +198,7 @@ class AnalysisProcess:
             with self._lock:
                 if self._closing:
                     break
+            self._pass_on_sound()
             self._hand_out()
             self._wait()
         self._shut_down()
@@ -194,10 +216,30 @@ class AnalysisProcess:
         entry.attempts += 1
         with self._lock:
             self._current = entry
+        # A session's last sound goes before the job that finishes it.
+        self._pass_on_sound()
+        if isinstance(entry.job, FinishLiveJob):
+            with self._lock:
+                self._sessions.pop(entry.job.session, None)
         try:
             self._started().send(Order(entry.number, entry.job))
         except (OSError, EOFError):
             self._child_died()
+
+    def _pass_on_sound(self) -> None:
+        with self._lock:
+            sessions = tuple(self._sessions.values())
+        for session in sessions:
+            order = session.take()
+            if isinstance(order, ForgetOrder):
+                with self._lock:
+                    self._sessions.pop(session.number, None)
+            if order is None or (self._connection is None and isinstance(order, ForgetOrder)):
+                continue
+            try:
+                self._started().send(order)
+            except (OSError, EOFError):
+                session.lose()  # the sentinel will tell
 
     def _wait(self) -> None:
         sources: list[Any] = [self._wake_reader]
@@ -263,6 +305,10 @@ class AnalysisProcess:
 
     def _child_died(self) -> None:
         exit_code = self._reap()
+        with self._lock:
+            sessions, self._sessions = self._sessions, {}
+        for session in sessions.values():
+            session.lose()
         entry = self._current
         if entry is None:
             return

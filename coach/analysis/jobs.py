@@ -26,11 +26,13 @@ class AnalysisConfig:
         cache: Folder for what can be made again, such as an assembled model.
         model: Name of the Whisper model; empty for the best that is installed.
         model_folder: A folder of the person's own with a model in it; None for none.
+        live: Whether answers are transcribed while they are spoken.
     """
 
     cache: Path
     model: str = ""
     model_folder: Path | None = None
+    live: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,21 @@ class TranscribeJob:
         path: Any sound file.
     """
 
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class FinishLiveJob:
+    """Finish an answer that was heard while it was spoken; gives a ``Transcript``.
+
+    It is transcribed from the file when not all of it was heard.
+
+    Args:
+        session: Its number.
+        path: The file that its sound is kept in.
+    """
+
+    session: int
     path: Path
 
 
@@ -103,4 +120,4 @@ class Scored:
     feedback: Feedback
 
 
-Job: TypeAlias = WarmJob | TranscribeJob | ScoreJob | JudgeJob | ReadQuestionJob
+Job: TypeAlias = WarmJob | TranscribeJob | FinishLiveJob | ScoreJob | JudgeJob | ReadQuestionJob

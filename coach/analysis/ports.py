@@ -5,6 +5,9 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
 from coach.analysis.jobs import (
     Job,
     JudgeJob,
@@ -18,9 +21,35 @@ from coach.analysis.jobs import (
 from coach.model.question import Question
 from coach.model.score import FocusScore, ScoringRequest
 from coach.model.transcript import Transcript
+from coach.units import Hertz
 
 Progress = Callable[[float], None]
 Stop = Callable[[], bool]
+
+
+class LiveListener(Protocol):
+    """Transcribes one answer while it is spoken."""
+
+    @property
+    def frames_heard(self) -> int:
+        """Samples taken so far, at the rate at which they came."""
+        ...
+
+    def hear(self, samples: NDArray[np.float32], rate_hz: int) -> None:
+        """Take the next sound; quick."""
+        ...
+
+    def work(self) -> bool:
+        """Transcribe the oldest finished stretch; says whether there was one."""
+        ...
+
+    def look_ahead(self) -> bool:
+        """Transcribe the open stretch if it is in a pause; says whether there was something to do."""
+        ...
+
+    def finish(self, file: str = "") -> Transcript:
+        """Transcribe the rest and put all together."""
+        ...
 
 
 class Services(Protocol):
@@ -45,6 +74,10 @@ class Services(Protocol):
         """
         ...
 
+    def listen(self) -> LiveListener:
+        """Begin to transcribe an answer while it is spoken."""
+        ...
+
     def score(self, request: ScoringRequest) -> Scored:
         """Score an answer.
 
@@ -67,6 +100,30 @@ class Services(Protocol):
         Args:
             text: The question.
         """
+        ...
+
+
+class LiveAnswer(Protocol):
+    """One answer that is transcribed while it is spoken."""
+
+    def hear(self, samples: NDArray[np.float32], rate_hz: Hertz) -> None:
+        """Take a block; returns at once, whatever the analysis does."""
+        ...
+
+    def finish(self, path: Path, on_progress: Progress | None = ...) -> "Future[Transcript]":
+        """Say that all was heard; whatever was missed is transcribed from the file."""
+        ...
+
+    def cancel(self) -> None:
+        """Forget the answer."""
+        ...
+
+
+class Listens(Protocol):
+    """An analysis that can transcribe answers while they are spoken."""
+
+    def listen(self) -> LiveAnswer | None:
+        """Begin with an answer; None when it is to be transcribed from its file."""
         ...
 
 

@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.analysis.jobs import AnalysisConfig, Scored
-from coach.analysis.ports import Progress, Stop
+from coach.analysis.ports import LiveListener, Progress, Stop
 from coach.model.question import Question
 from coach.model.score import FocusScore, ScoringRequest
 from coach.model.transcript import Transcript
 
 if TYPE_CHECKING:
     from coach.scoring.ports import Scorer
-    from coach.speech.ports import Transcriber
+    from coach.speech.whisper import WhisperTranscriber
 
 
 class ModelServices:
@@ -23,7 +23,7 @@ class ModelServices:
 
     def __init__(self, config: AnalysisConfig) -> None:
         self._config = config
-        self._transcriber: Transcriber | None = None
+        self._transcriber: WhisperTranscriber | None = None
         self._scorer: Scorer | None = None
 
     def warm(self, *, speech: bool, scoring: bool) -> None:
@@ -65,6 +65,19 @@ class ModelServices:
             sound, file=path.name, on_progress=on_progress, should_stop=should_stop
         )
 
+    def listen(self) -> LiveListener:
+        """Begin to transcribe an answer while it is spoken.
+
+        Returns:
+            What takes its sound.
+
+        Raises:
+            ModelError: Weights are missing or not what they should be.
+        """
+        from coach.speech.live import LiveTranscriber  # noqa: PLC0415 - only for the microphone
+
+        return LiveTranscriber(self._speech())
+
     def score(self, request: ScoringRequest) -> Scored:
         """Score an answer.
 
@@ -101,7 +114,7 @@ class ModelServices:
         """
         return self._scoring().read_question(text)
 
-    def _speech(self) -> "Transcriber":
+    def _speech(self) -> "WhisperTranscriber":
         if self._transcriber is None:
             from coach.speech.store import ModelStore  # noqa: PLC0415 - heavy, and not needed for scoring
             from coach.speech.whisper import WhisperTranscriber  # noqa: PLC0415

@@ -6,6 +6,8 @@ It imports neither Qt nor sounddevice, and nothing heavy before the first job ne
 import logging
 import os
 import signal
+import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from typing import Any
 
 from coach.analysis.jobs import (
     AnalysisConfig,
+    FinishLiveJob,
     Job,
     JudgeJob,
     ReadQuestionJob,
@@ -22,6 +25,7 @@ from coach.analysis.jobs import (
     TranscribeJob,
     WarmJob,
 )
+from coach.analysis.live import ForgetOrder, LiveDesk, LiveOrder, SoundOrder
 from coach.analysis.ports import Progress, Services, Stop
 from coach.errors import BugError, Cancelled, KnownError
 
@@ -85,7 +89,7 @@ def perform(services: Services, job: Job, on_progress: Progress, should_stop: St
     match job:
         case WarmJob():
             return services.warm(speech=job.speech, scoring=job.scoring)
-        case TranscribeJob():
+        case TranscribeJob() | FinishLiveJob():
             return services.transcribe(job.path, on_progress, should_stop)
         case ScoreJob():
             return services.score(job.request)
@@ -96,38 +100,71 @@ def perform(services: Services, job: Job, on_progress: Progress, should_stop: St
 
 
 class _Mailbox:
-    """The connection as the loop sees it: orders that came while a job ran are kept for later."""
+    """The connection as the loop sees it.
+
+    A thread of its own empties the connection at all times, so that the parent never waits to send.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._waiting: deque[Order] = deque()
+        self._news = threading.Condition()
+        self._orders: deque[Order] = deque()
+        self._live: deque[tuple[LiveOrder, float]] = deque()
         self._stopped: set[int] = set()
+        self._over = False
+        threading.Thread(target=self._read, name="mailbox", daemon=True).start()
 
-    def next_order(self) -> Order:
-        while not self._waiting:
-            self._receive()
-        return self._waiting.popleft()
+    def wait(self) -> None:
+        """Return when there is something to do; raises EOFError when the parent has gone."""
+        with self._news:
+            self._news.wait_for(lambda: self._orders or self._live or self._over)
+            if self._over:
+                raise EOFError
+
+    def next_order(self) -> Order | None:
+        with self._news:
+            return self._orders.popleft() if self._orders else None
+
+    def live_orders(self) -> list[tuple[LiveOrder, float]]:
+        with self._news:
+            orders = list(self._live)
+            self._live.clear()
+        return orders
 
     def is_stopped(self, number: int) -> bool:
-        while self._connection.poll():
-            self._receive()
-        return number in self._stopped
+        with self._news:
+            if self._over:
+                raise EOFError
+            return number in self._stopped
 
     def send(self, item: Advance | Result | Failure) -> None:
         self._connection.send(item)
 
-    def _receive(self) -> None:
-        item = self._connection.recv()
-        if isinstance(item, StopOrder):
-            self._stopped.add(item.number)
-        else:
-            self._waiting.append(item)
+    def _read(self) -> None:
+        try:
+            while True:
+                self._sort(self._connection.recv())
+        except (EOFError, OSError):
+            with self._news:
+                self._over = True
+                self._news.notify()
+
+    def _sort(self, item: Order | StopOrder | LiveOrder) -> None:
+        with self._news:
+            match item:
+                case StopOrder():
+                    self._stopped.add(item.number)
+                case SoundOrder() | ForgetOrder():
+                    self._live.append((item, time.monotonic()))
+                case Order():
+                    self._orders.append(item)
+            self._news.notify()
 
 
 def run(
     connection: Connection, make_services: Callable[[AnalysisConfig], Services], config: AnalysisConfig
 ) -> None:
-    """Serve jobs until the parent closes its end.
+    """Serve jobs and live sessions until the parent closes its end.
 
     Args:
         connection: The child's end of a two-way pipe.
@@ -141,30 +178,75 @@ def run(
     mailbox = _Mailbox(connection)
     try:
         services = make_services(config)
+        worker = _Worker(mailbox, services)
         while True:
-            _serve(mailbox, services, mailbox.next_order())
+            worker.step()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent has gone
 
 
-def _serve(mailbox: _Mailbox, services: Services, order: Order) -> None:
-    number = order.number
-    try:
-        if mailbox.is_stopped(number):
-            raise Cancelled  # noqa: TRY301 - the same way out as when it is stopped half-way
-        value = perform(
-            services,
-            order.job,
-            lambda share: mailbox.send(Advance(number, share)),
-            lambda: mailbox.is_stopped(number),
+class _Worker:
+    """Does one thing after the other: a finished stretch of speech, a job, in idle moments a look ahead.
+
+    A stretch takes about a third of the time that it was spoken in, so that jobs get their turn between two.
+    """
+
+    def __init__(self, mailbox: _Mailbox, services: Services) -> None:
+        self._mailbox = mailbox
+        self._services = services
+        self._live = LiveDesk(services)
+
+    def step(self) -> None:
+        """Do the next thing, or wait for one."""
+        worked = self._hear_and_work()
+        order = self._mailbox.next_order()
+        if order is not None:
+            self._serve(order)
+        elif not worked and not self._live.look_ahead():
+            self._mailbox.wait()
+
+    def _hear_and_work(self) -> bool:
+        for order, arrived_at in self._mailbox.live_orders():
+            self._live.take(order, arrived_at)
+        return self._live.work()
+
+    def _serve(self, order: Order) -> None:
+        number, mailbox = order.number, self._mailbox
+        try:
+            if mailbox.is_stopped(number):
+                raise Cancelled  # noqa: TRY301 - the same way out as when it is stopped half-way
+            value = self._do(order)
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise
+        except (KnownError, Cancelled) as error:
+            mailbox.send(Failure(number, error))
+        except Exception as error:  # noqa: BLE001 - a bug in one job must not take the models with it
+            # The log names the kind only: an error's own text may hold what was said.
+            log.error("job %d failed with %s", number, type(error).__name__)  # noqa: TRY400
+            mailbox.send(Failure(number, BugError("".join(traceback.format_exception(error)))))
+        else:
+            mailbox.send(Result(number, value))
+
+    def _do(self, order: Order) -> Any:  # noqa: ANN401 - what the job gives
+        job, number = order.job, order.number
+        if isinstance(job, FinishLiveJob):
+            from coach.audio.files import read_sound  # noqa: PLC0415 - the scorer's side needs no sound
+
+            # All sound of the session came before the job did.
+            self._hear_and_work()
+            frames = len(read_sound(job.path).samples)
+            found = self._live.finish(job.session, frames, job.path.name)
+            if found is not None:
+                return found
+            log.info("live session %d is transcribed from its file", job.session)
+        return perform(
+            self._services,
+            job,
+            lambda share: self._mailbox.send(Advance(number, share)),
+            lambda: self._gives_way_or_stops(number),
         )
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        raise
-    except (KnownError, Cancelled) as error:
-        mailbox.send(Failure(number, error))
-    except Exception as error:  # noqa: BLE001 - a bug in one job must not take the models with it
-        # The log names the kind only: an error's own text may hold what was said.
-        log.error("job %d failed with %s", number, type(error).__name__)  # noqa: TRY400
-        mailbox.send(Failure(number, BugError("".join(traceback.format_exception(error)))))
-    else:
-        mailbox.send(Result(number, value))
+
+    def _gives_way_or_stops(self, number: int) -> bool:
+        """Between two pieces of a file, the answer that is being spoken goes first."""
+        self._hear_and_work()
+        return self._mailbox.is_stopped(number)

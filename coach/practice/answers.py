@@ -1,11 +1,15 @@
 """The answers of one interview on their way: recorded, transcribed, scored, and saved at each step."""
 
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from coach.analysis import Priority, ScoreJob, TranscribeJob
+from coach.analysis import LiveAnswer, Priority, ScoreJob, TranscribeJob
 from coach.analysis import Scored as ScoredAnswer
 from coach.audio.ports import Recording
-from coach.errors import AudioError, BugError, KnownError
+from coach.errors import AudioError, BugError, KnownError, WorkerError
 from coach.model.company import Company
 from coach.model.message import Message, message
 from coach.model.question import Question
@@ -16,6 +20,8 @@ from coach.practice.errands import Errands
 from coach.practice.values import Failed, MicrophoneMissing, Recorded, Scored, Transcribed, Turn
 from coach.scoring.requests import spoken_request, typed_request
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(slots=True)
 class Attempt:
@@ -24,6 +30,7 @@ class Attempt:
     Args:
         answer: Its row as it began.
         recording: While it runs.
+        live: What transcribes it while it is spoken; None when it is transcribed from its file.
         typed: What was typed; None when spoken.
         transcript: None until transcribed.
         scored: None until scored.
@@ -33,6 +40,7 @@ class Attempt:
 
     answer: Answer
     recording: Recording | None = None
+    live: LiveAnswer | None = None
     typed: str | None = None
     transcript: Transcript | None = None
     scored: ScoredAnswer | None = None
@@ -112,16 +120,24 @@ class AnswerDesk:
             self._errands.post(MicrophoneMissing(message("practice.typed")))
             return
         answer = self._add(turn)
+        live = self._with.listening.listen() if self._with.listening else None
         try:
             path = store.sound_path(answer)
-            recording = microphone.record(path, device=self._with.microphone_name, paused=True)
+            recording = microphone.record(
+                path,
+                device=self._with.microphone_name,
+                on_block=live.hear if live else None,
+                paused=True,
+            )
         except KnownError as error:
+            if live is not None:
+                live.cancel()
             store.remove_answer(answer.id)
             if not isinstance(error, AudioError):
                 raise
             self._errands.post(MicrophoneMissing(error.message))
             return
-        self._attempts[turn] = Attempt(answer, recording=recording)
+        self._attempts[turn] = Attempt(answer, recording=recording, live=live)
 
     def listen(self, turn: Turn, *, keep: bool) -> None:
         """Keep what the microphone hears, or leave it out.
@@ -164,6 +180,8 @@ class AnswerDesk:
         attempt = self._attempts.pop(turn, None)
         if attempt is None:
             return
+        if attempt.live is not None:
+            attempt.live.cancel()
         if attempt.recording is not None:
             attempt.recording.discard()
         self._with.store.remove_answer(attempt.answer.id)
@@ -230,9 +248,23 @@ class AnswerDesk:
             attempt.transcript = transcript
             self._errands.post(Transcribed(turn))
 
-        job = TranscribeJob(self._with.store.sound_path(answer))
-        future = self._with.analysis.submit(job, priority=Priority.SPOKEN, on_progress=advance)
+        future = self._transcript(attempt, self._with.store.sound_path(answer), advance)
         self._errands.follow(future, turn, lambda done: self._errands.by_hand(lambda: save(done), turn))
+
+    def _transcript(
+        self, attempt: Attempt, path: Path, on_progress: Callable[[float], None]
+    ) -> "Future[Transcript]":
+        """The transcript to come: what was heard live, or else the file."""
+        live, attempt.live = attempt.live, None
+        if live is not None:
+            try:
+                return live.finish(path, on_progress)
+            except WorkerError:
+                # Another process may have taken over since, as when another model was chosen.
+                _log.info("answer %s is transcribed from its file", attempt.answer.id)
+        return self._with.analysis.submit(
+            TranscribeJob(path), priority=Priority.SPOKEN, on_progress=on_progress
+        )
 
     def score(self, turn: Turn) -> None:
         """Have an attempt scored.

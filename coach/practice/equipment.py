@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coach.analysis import Analysis
+from coach.analysis import Analysis, Listens
 from coach.audio.ports import AudioInput, AudioOutput
 from coach.practice.ports import Hands, SessionStore
 from coach.voice.ports import Voice
@@ -23,6 +23,7 @@ class Equipment:
         voice: None to show the questions only.
         microphone_name: Which microphone; None for the system's default.
         speaker_name: Which loudspeaker; None for the system's default.
+        listening: What transcribes answers while they are spoken; None to transcribe each from its file.
     """
 
     store: SessionStore
@@ -34,3 +35,4 @@ class Equipment:
     voice: Voice | None = None
     microphone_name: str | None = None
     speaker_name: str | None = None
+    listening: Listens | None = None

@@ -4,6 +4,9 @@ import os
 import time
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from coach.analysis.jobs import AnalysisConfig, Scored
 from coach.analysis.ports import Progress, Stop
 from coach.errors import Cancelled, SoundFileError
@@ -133,6 +136,14 @@ class ScriptedServices:
             os._exit(9)
         return transcript_of(script.replace("_", " "), file=path.name)
 
+    def listen(self) -> "ScriptedListener":
+        """Listen.
+
+        Returns:
+            What takes an answer's sound.
+        """
+        return ScriptedListener()
+
     def score(self, request: ScoringRequest) -> Scored:
         """Give a dash for everything.
 
@@ -165,6 +176,45 @@ class ScriptedServices:
             The question.
         """
         return Question(text=text, kind=QuestionKind.OTHER, parts=(QuestionPart(PartKind.FACT, text),))
+
+
+class ScriptedListener:
+    """Hears "live" in any sound; a first sample of 1.0 ends the process, one of -1.0 is a bug."""
+
+    def __init__(self) -> None:
+        self.frames_heard = 0
+
+    def hear(self, samples: NDArray[np.float32], rate_hz: int) -> None:  # noqa: ARG002 - the port's argument
+        """Count the samples.
+
+        Args:
+            samples: The first one is the script.
+            rate_hz: Unused.
+        """
+        if samples[0] == 1.0:
+            os._exit(9)
+        if samples[0] == -1.0:
+            raise ZeroDivisionError("a bug")
+        self.frames_heard += len(samples)
+
+    def work(self) -> bool:
+        """Nothing to do."""
+        return False
+
+    def look_ahead(self) -> bool:
+        """Nothing to do."""
+        return False
+
+    def finish(self, file: str = "") -> Transcript:
+        """Say that it was heard live.
+
+        Args:
+            file: Name of the sound's file.
+
+        Returns:
+            A transcript of "live".
+        """
+        return transcript_of("live", file=file)
 
 
 def scripted_services(_config: AnalysisConfig) -> ScriptedServices:
