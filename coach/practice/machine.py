@@ -113,7 +113,7 @@ def step(interview: Interview, event: Event) -> Step:  # noqa: PLR0911, PLR0912 
 
 
 def _open(interview: Interview, turn: Turn) -> Step:
-    asking = replace(interview, state=State.ASKING, turn=turn, trouble=None)
+    asking = replace(interview, state=State.ASKING, turn=turn, heard=False, trouble=None)
     opening = () if interview.typed else (OpenMicrophone(turn),)
     return asking, (*opening, Ask(turn))
 
@@ -129,7 +129,9 @@ def _after_question(interview: Interview) -> Step:
 
 
 def _answer(interview: Interview) -> Step:
-    return replace(interview, state=State.RECORDING), (() if interview.typed else (Listen(),))
+    if interview.typed:
+        return replace(interview, state=State.RECORDING), ()
+    return replace(interview, state=State.RECORDING, heard=True), (Listen(),)
 
 
 def _done(interview: Interview, event: Done) -> Step:
@@ -201,6 +203,10 @@ def _end(interview: Interview) -> Step:
     ending = replace(interview, ending=True)
     if interview.state is State.IDLE:
         return replace(ending, state=State.ENDED), ()
+    if interview.state in BEFORE_ANSWER and interview.heard and not interview.typed:
+        # The question is being asked again: what was said before it is an answer.
+        closed, commands = _close_answer(ending, None)
+        return closed, (StopAsking(), *commands)
     if interview.state in BEFORE_ANSWER:
         drop: tuple[Command, ...] = () if interview.typed else (DropRecording(interview.turn),)
         moved, commands = _go_on(ending)

@@ -137,10 +137,18 @@ class Runner:
         """Let go of sound: stop speaking, and keep what is being recorded as a finished file.
 
         Blocks until the file is safe; the answer waits in the library to be transcribed.
+        An attempt to which nothing was said yet is forgotten.
         """
         self._with.hands.submit(self._interviewer.stop).result()
         for turn in self._answers.recordings():
-            self._with.hands.submit(partial(self._answers.close_microphone, turn)).result()
+            self._with.hands.submit(partial(self._put_down, turn)).result()
+
+    def _put_down(self, turn: Turn) -> None:
+        attempt = self._answers.attempt(turn)
+        if attempt is not None and attempt.recording is not None and not attempt.recording.elapsed_s:
+            self._answers.drop(turn)
+        else:
+            self._answers.close_microphone(turn)
 
     def _recording(self) -> Recording | None:
         attempt = self._answers.attempt(self.interview.turn)
@@ -160,6 +168,9 @@ class Runner:
                 self.post(MicrophoneLost(error.message))
 
     def _note_failure(self, event: Failed) -> None:
+        attempt = self._answers.attempt(event.turn)
+        if attempt is not None:
+            attempt.failure = event.trouble.id  # before it is shown, which does not wait for the disk
         self._errands.by_hand(lambda: self._answers.save_failure(event.turn, event.trouble))
 
     def _carry_out(self, command: Command) -> None:  # noqa: PLR0912 - one line a command is the table

@@ -48,6 +48,7 @@ class Interview:
         state: Where it is.
         turn: The current attempt.
         pending: Attempts that are still being closed, transcribed or scored.
+        heard: Whether the current attempt holds sound already, as when the question is asked again half-way.
         ending: Whether the person asked to end; what was said is still finished.
         trouble: What went wrong last, to be shown; None when nothing did.
     """
@@ -59,6 +60,7 @@ class Interview:
     state: State = State.IDLE
     turn: Turn = Turn(0)
     pending: frozenset[Turn] = frozenset()
+    heard: bool = False
     ending: bool = False
     trouble: Message | None = None
 

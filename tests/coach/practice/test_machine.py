@@ -160,6 +160,15 @@ def test_ending_while_the_question_is_spoken_ends_at_once() -> None:
     assert done[-3:] == [StopAsking(), DropRecording(FIRST), CloseSession()]
 
 
+def test_ending_while_the_question_is_asked_again_keeps_what_was_said() -> None:
+    interview, done = play(COACH, Begin(), Asked(), Repeat(), End())
+    assert DropRecording(FIRST) not in done
+    assert done[-2:] == [StopAsking(), CloseMicrophone(FIRST)]
+    assert interview.pending == {FIRST}
+    ended, _ = play(interview, *analysed(FIRST))
+    assert ended.state is State.ENDED
+
+
 def test_without_a_microphone_answers_are_typed() -> None:
     trouble = message("error.audio.no_microphone")
     interview, _ = play(COACH, Begin(), MicrophoneMissing(trouble), Asked())

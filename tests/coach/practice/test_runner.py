@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event as Gate
 from time import monotonic, sleep
 
 import numpy as np
@@ -27,6 +28,7 @@ from coach.practice.values import (
     Begin,
     Done,
     End,
+    Failed,
     Interview,
     Next,
     Skip,
@@ -35,7 +37,7 @@ from coach.practice.values import (
     Turn,
 )
 from coach.testing.analysis import ScriptedServices
-from coach.testing.audio import SilentOutput
+from coach.testing.audio import FileInput, SilentOutput
 from coach.units import Hertz
 from coach.voice.ports import Voice
 
@@ -229,6 +231,43 @@ def test_closing_while_recording_keeps_what_was_said(library: Library, recording
     done = finish_waiting(library, InlineAnalysis(ScriptedServices()))
     assert done.done == (waiting.answer.id,)
     assert library.answer(waiting.answer.id).status is AnswerStatus.DONE
+
+
+def test_closing_before_anything_was_said_leaves_no_empty_answer(
+    library: Library, recordings: list[Path]
+) -> None:
+    with interview(library, microphone=FileInput(recordings)) as runner:
+        runner.post(Begin())
+        pump_until(runner, lambda: runner.result(Turn(0)) is not None)
+        runner.close()
+    assert library.session(runner.session_id).answers == ()
+    assert library.pending() == ()
+
+
+def test_a_failure_is_shown_as_one_before_it_is_on_the_disk(library: Library, recordings: list[Path]) -> None:
+    session = library.new_session(title="Test")
+    gate = Gate()
+    with ThreadPoolExecutor(max_workers=1) as hands:
+        equipment = Equipment(
+            store=library,
+            analysis=InlineAnalysis(ScriptedServices()),
+            hands=hands,
+            clock=monotonic,
+            microphone=AnswerFiles(recordings),
+        )
+        runner = Runner(Interview(questions=QUESTIONS), session.id, equipment)
+        runner.post(Begin())
+        pump_until(runner, lambda: runner.interview.state is State.RECORDING)
+        pump_until(runner, lambda: runner.result(Turn(0)) is not None)
+        hands.submit(gate.wait)
+        runner.post(Done())
+        runner.post(Failed(Turn(0), message("error.library.disk_full", folder="data")))
+        runner.pump()
+        shown = runner.result(Turn(0))
+        gate.set()
+    assert runner.interview.state is State.REVIEWED
+    assert shown is not None
+    assert (shown.status, shown.failure) == (AnswerStatus.FAILED, "error.library.disk_full")
 
 
 def test_the_backlog_gives_up_on_what_brings_the_work_down(library: Library, recordings: list[Path]) -> None:
