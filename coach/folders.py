@@ -1,10 +1,13 @@
 """Where the person's files lie."""
 
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+from coach.errors import DiskFullError, LibraryError
 
 APP = "second-round"
 
@@ -28,9 +31,18 @@ class Folders:
 
         Returns:
             Itself.
+
+        Raises:
+            DiskFullError: There is no room for them.
+            LibraryError: They can't be made there.
         """
         for folder in (self.data, self.config, self.cache):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            except OSError as error:
+                if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                    raise DiskFullError("error.library.disk_full", folder=str(folder)) from error
+                raise LibraryError("error.library.not_writable", folder=str(folder)) from error
         return self
 
 

@@ -133,10 +133,14 @@ def main() -> None:
 
 def _tell_bug() -> None:
     """Keep the report of a bug in a file of the person's own, and say where it is."""
-    folder = default_folders().make().data / "bugs"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = default_folders().data / "bugs"
     path = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}.txt"
-    path.touch(mode=0o600)
-    path.write_text(traceback.format_exc(), encoding="utf-8")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(traceback.format_exc(), encoding="utf-8", errors="backslashreplace")
+        told = message("cli.bug", file=str(path))
+    except OSError:
+        told = message("cli.bug_not_kept", folder=str(folder))
     output = Output(Words.load(), as_json=False)
-    output.err.print(output.words.text(message("cli.bug", file=str(path))), style="red")
+    output.err.print(output.words.text(told), style="red")

@@ -56,10 +56,19 @@ def _texts(batch: Path | None) -> list[str]:
             except (ValueError, RecursionError) as error:
                 raise InputError("error.input.bad_row", line=number) from error
             text = row.get("text") if isinstance(row, dict) else row
-            if not isinstance(text, str):
+            if not isinstance(text, str) or not _is_unicode(text):
                 raise InputError("error.input.bad_row", line=number)
             texts.append(text)
     return texts
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether a text holds no half of a character, which no other program reads."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _show(output: Output, text: str, found: FocusScore) -> None:

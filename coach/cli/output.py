@@ -46,7 +46,13 @@ class Output:
         Args:
             data: The document.
         """
-        sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+        line = json.dumps(data, ensure_ascii=False)
+        try:
+            line.encode(sys.stdout.encoding or "utf-8")
+        except UnicodeEncodeError:
+            # Half a character that a script handed in, or a terminal that is not UTF-8: JSON's own escapes.
+            line = json.dumps(data)
+        sys.stdout.write(line + "\n")
         sys.stdout.flush()
 
     def say(self, content: Message, style: str | None = None) -> None:

@@ -55,6 +55,8 @@ def practice(
 
     Example: coach practice --questions 3 --mode coach
     """
+    if answers and typed:
+        raise typer.BadParameter("give either --answers or --typed")
     shell = start(as_json=as_json)
     noted = company_of(company)
     for path in answers or ():

@@ -1,5 +1,6 @@
 """``coach score``: levels with evidence for one answer or many."""
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -146,7 +147,11 @@ def open_rows(path: Path) -> Iterator[TextIO]:
         InputError: It can't be read.
     """
     if str(path) == "-":
-        yield sys.stdin
+        rows = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace")
+        try:
+            yield rows
+        finally:
+            rows.detach()  # else it would close standard input behind it
         return
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:

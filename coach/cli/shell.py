@@ -16,11 +16,12 @@ from rich.progress import Progress, TaskID
 from coach.analysis import AnalysisConfig, AnalysisProcess
 from coach.analysis.services import ModelServices, model_services
 from coach.cli.output import Output
+from coach.errors import SettingsError
 from coach.folders import Folders, default_folders
 from coach.model.message import message
 from coach.questions.bank import Banks, load_banks
 from coach.resources import shipped_banks
-from coach.settings import Settings, declared
+from coach.settings import FILE, Loaded, Settings, declared
 from coach.settings import load as load_settings
 
 if TYPE_CHECKING:
@@ -46,9 +47,15 @@ class Shell:
 
     @property
     def settings(self) -> Settings:
-        """The person's settings; what is wrong with the file is said once."""
+        """The person's settings; what is wrong with the file is said once, and the usual ones are used."""
         if self._settings is None:
-            loaded = load_settings(self.folders.config)
+            try:
+                loaded = load_settings(self.folders.config)
+            except SettingsError as error:
+                # As in the window: a slip in a file must not keep a person from practising.
+                file = str(self.folders.config / FILE)
+                unusable = message("cli.settings_not_used", problem=error.message, file=file)
+                loaded = Loaded(settings=Settings(), notes=(unusable,))
             for note in loaded.notes:
                 self.output.say(note)
             self._settings = loaded.settings
@@ -200,6 +207,7 @@ class Shell:
                 voice=self.voice(),
                 microphone_name=self.settings.value(declared.MICROPHONE) or None,
                 speaker_name=self.settings.value(declared.SPEAKER) or None,
+                listening=analysis,
             )
 
 

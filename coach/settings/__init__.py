@@ -7,6 +7,6 @@
 
 from coach.settings.declared import OPTIONS, option
 from coach.settings.options import Option, OptionKind
-from coach.settings.store import Loaded, Settings, load, save
+from coach.settings.store import FILE, Loaded, Settings, load, save
 
-__all__ = ["OPTIONS", "Loaded", "Option", "OptionKind", "Settings", "load", "option", "save"]
+__all__ = ["FILE", "OPTIONS", "Loaded", "Option", "OptionKind", "Settings", "load", "option", "save"]

@@ -1,6 +1,8 @@
 """Commands as scripts use them: JSON as the interfaces say, one clear line for what is wrong, exit status."""
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,7 @@ def test_without_arguments_or_with_wrong_ones_it_says_how(coach: Coach) -> None:
     assert coach("score").code == 2
     assert coach("score", "a.txt", "--question", "Why?", "--question-id", "why-us").code == 2
     assert coach("practice", "--mode", "loud").code == 2
+    assert coach("practice", "--typed", "--answers", "a.wav").code == 2
     assert coach("export", "x", "--format", "docx").code == 2
     assert coach("dance").code == 2
 
@@ -59,7 +62,7 @@ def test_a_score_line_is_as_the_interfaces_say(coach: Coach, conforms: Conforms,
     assert line["text"] == ANSWER
     assert line["question"]["kind"] == "behavioural"
     assert line["scores"]["star"]["level"] >= 3
-    assert line["scores"]["delivery"]["reason"] == "not scored: no timing given"
+    assert line["scores"]["delivery"]["reason"] == "Not scored: no timing was given."
     worked = line["worked"]
     assert ANSWER[worked["start"] : worked["end"]].strip()
 
@@ -104,6 +107,41 @@ def test_a_batch_gives_a_line_for_every_row_and_goes_on_after_a_bad_one(
     assert [first["id"], second["id"], third["id"], fourth["id"]] == ["a1", None, "a3", 7]
     assert len(fourth["scores"]["research"]["facts"]) == 1
     assert "rows.jsonl" in run.err
+
+
+@pytest.mark.models
+def test_halves_of_characters_in_a_batch_cost_only_their_rows(
+    coach: Coach, conforms: Conforms, tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.jsonl"
+    broken_id = '{"id": "\\ud800", "question": "Why us?"}'
+    good = json.dumps({"id": "a2", "question": MISTAKE, "answer": "I was late 🙂."})
+    rows.write_text(f"{broken_id}\n{good}\n", encoding="utf-8")
+    run = coach("score", "--batch", rows, "--json")
+    assert run.code == 1
+    first, second = run.lines
+    conforms(first, "error_line")
+    assert first["id"] == "\ud800"
+    assert second["id"] == "a2"
+
+
+@pytest.mark.models
+def test_a_batch_from_standard_input_that_is_not_utf8_costs_only_its_row(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = json.dumps({"id": "a2", "question": MISTAKE, "answer": "I was late."}).encode()
+    stream = io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n" + good + b"\n"), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", stream)
+    run = coach("score", "--batch", "-", "--json")
+    assert [line["id"] for line in run.lines] == [None, "a2"]
+    assert run.code == 1
+
+
+@pytest.mark.models
+def test_half_a_character_to_ask_about_is_named_with_its_line(coach: Coach, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"text": "What is next?"}\n{"text": "x \\ud800"}\n', encoding="utf-8")
+    assert "2" in one_line(coach("ask", "--batch", rows, "--json"))
 
 
 @pytest.mark.models
@@ -286,6 +324,46 @@ def test_a_corrupt_library_is_told_and_left_as_it_is(
     before = database.read_bytes()
     one_line(coach("sessions", "list"))
     assert database.read_bytes() == before
+
+
+def test_a_wrong_setting_is_told_and_keeps_nobody_from_working(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path))
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text("[voice]\nspeed = 99\n", encoding="utf-8")
+    run = coach("models", "list", "--json")
+    assert run.code == 0
+    assert run.json["models"]
+    told = " ".join(run.err.split())
+    assert "voice.speed" in told
+    assert "settings.toml" in run.err.replace("\n", "")
+    assert "the usual settings are used" in told
+
+
+def test_folders_that_cannot_be_made_are_told(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path / "file"))
+    assert "can't be written to" in one_line(coach("sessions", "list"))
+
+
+def test_a_bug_whose_report_cannot_be_kept_is_told_without_a_traceback(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(_self: object) -> None:
+        raise ZeroDivisionError("secret words")
+
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path))
+    monkeypatch.setattr("coach.cli.shell.Shell.banks", broken)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "bugs").write_text("no folder", encoding="utf-8")
+    run = coach("banks", "list")
+    assert run.code == 1
+    assert "Traceback" not in run.err
+    assert "secret words" not in run.err
+    assert "can't be written to" in " ".join(run.err.split())
 
 
 @pytest.mark.models
