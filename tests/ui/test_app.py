@@ -154,7 +154,7 @@ def test_closing_while_work_runs_is_quick_and_leaves_it_queued(
     assert analysis.closed
     assert app.settled
     assert not app.window.isVisible()
-    assert status_of(folders, answer_id) is AnswerStatus.RUNNING  # begun again at the next start
+    assert status_of(folders, answer_id) is AnswerStatus.QUEUED  # begun again at the next start
 
 
 def test_the_end_comes_once_and_closes_everything(make_app: MakeApp, folders: Folders) -> None:
