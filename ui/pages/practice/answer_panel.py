@@ -20,6 +20,9 @@ from ui.pages.practice.sounding import SoundPlayer
 from ui.pages.practice.strip import Strip
 from ui.theme import Space
 
+FINDINGS_WIDTH = 340
+"""Room for the name of a dimension, its bar and its level, at the usual size of the text."""
+
 
 class AnswerPanel(QWidget):
     """One answer; plays it, whole or from a word or a quote.
@@ -200,7 +203,7 @@ class AnswerPanel(QWidget):
         layout.setSpacing(Space.L)
         layout.addWidget(spoken, 5)
         found = scrolled(self.findings)
-        found.setMinimumWidth(280)
+        found.setMinimumWidth(self._context.theme.scaled(FINDINGS_WIDTH))
         layout.addWidget(found, 3)
 
 

@@ -12,7 +12,7 @@ from ui.context import Context, PageName, Place
 from ui.pages.practice.answer_panel import AnswerPanel
 from ui.pages.practice.export import Export
 from ui.pages.practice.flow import FlowLayout
-from ui.pages.practice.parts import label
+from ui.pages.practice.parts import ANSWER_WIDTH, capped, label
 from ui.theme import Space
 from ui.widgets.key_button import KeyButton
 
@@ -103,14 +103,15 @@ class EndedView(QWidget):
     def _assemble(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(Space.M)
-        head.addWidget(label(self._context.say("ui.practice.ended.title"), "title"), 1)
+        head.addWidget(label(self._context.say("ui.practice.ended.title"), "title", wrap=True), 1)
         for button in (self.export, self.open, self.again):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XXL)
+        layout = QVBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.M)
         layout.addLayout(head)
         layout.addWidget(self._summary)
         layout.addWidget(self._numbers)
         layout.addWidget(self._question)
         layout.addWidget(self.panel, 1)
+        capped(self, layout, ANSWER_WIDTH)

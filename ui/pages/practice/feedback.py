@@ -10,7 +10,7 @@ from coach.reports.answers import build_section
 from ui.a11y import tab_order
 from ui.context import Context
 from ui.pages.practice.answer_panel import AnswerPanel
-from ui.pages.practice.parts import label
+from ui.pages.practice.parts import ANSWER_WIDTH, capped, label
 from ui.theme import Space
 from ui.widgets.key_button import KeyButton
 
@@ -40,11 +40,12 @@ class FeedbackView(QWidget):
         head.addLayout(left, 1)
         for button in (self.try_again, self.next):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XXL)
+        layout = QVBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.XL)
         layout.addLayout(head)
         layout.addWidget(self.panel, 1)
+        capped(self, layout, ANSWER_WIDTH)
         tab_order(self.try_again, self.next, *self.panel.controls)
 
     def show_answer(self, answer: Answer, interview: Interview) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.practice.values import Interview, State
 from ui.a11y import announce
@@ -166,8 +166,9 @@ class InterviewKeys(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.M)
         for widget in first:
-            layout.addWidget(widget)
-        layout.addStretch(1)
+            layout.addWidget(widget, 1 if isinstance(widget, QLabel) else 0)
+        if not any(isinstance(widget, QLabel) for widget in first):
+            layout.addStretch(1)
         for widget in last:
             layout.addWidget(widget)
         return row

@@ -1,12 +1,15 @@
 """Small pieces that the views of this page have in common."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Space
 
 CONTENT_WIDTH = 1240
 """Wider than this, lines are hard to read and things that belong together drift apart."""
+
+ANSWER_WIDTH = 1560
+"""The same for an answer beside its findings."""
 
 
 def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
@@ -80,3 +83,21 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def capped(view: QWidget, content: QLayout, width: int) -> None:
+    """Put a view's content on its left, no wider than it reads well.
+
+    Args:
+        view: The view, which has no layout yet.
+        content: What is in it.
+        width: At most, in pixels.
+    """
+    inner = QWidget()
+    inner.setLayout(content)
+    inner.setMaximumWidth(width)
+    around = QHBoxLayout(view)
+    around.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XXL)
+    around.setSpacing(0)
+    around.addWidget(inner, 1000)
+    around.addStretch(1)
