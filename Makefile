@@ -29,7 +29,7 @@ bench: ## measure, and print one table
 
 pictures: ## draw every page of the window into build/pictures, and check that nothing is cut off
 	@sh scripts/setup.sh test
-	@PYTHONPATH=. .venv/bin/python scripts/pictures.py $(ARGS)
+	@.venv/bin/python -m scripts.pictures $(ARGS)
 
 validate: ## measure the scores against people's judgement
 	@test -f benchmarks/validate.py || { echo "make validate: benchmarks/validate.py is not there yet." >&2; exit 1; }

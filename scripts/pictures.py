@@ -1,7 +1,7 @@
 """`make pictures`: draws every page of the window with fixed data, and checks that nothing is cut off.
 
-Light and dark, empty and full, at three sizes, into build/pictures; with `--readme` also the few pictures that
-the README shows, into docs/pictures. Draws offscreen unless QT_QPA_PLATFORM says otherwise.
+Light and dark, empty and full, at three sizes, into build/pictures; with `--readme` also the few pictures
+that the README shows, into docs/pictures. Draws offscreen unless QT_QPA_PLATFORM says otherwise.
 """
 
 import argparse
@@ -9,46 +9,43 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
-from PySide6.QtCore import QPoint, QRect, qInstallMessageHandler
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 
 from coach.analysis import AnalysisConfig, InlineAnalysis
 from coach.analysis.jobs import Scored
+from coach.audio.files import write_wav
 from coach.feedback import make_feedback
 from coach.folders import home_folders
 from coach.library import Library
 from coach.model.score import ScoringRequest
 from coach.model.transcript import Transcript
-from coach.settings import Settings
+from coach.practice.values import State
+from coach.settings import Settings, declared
 from coach.testing.analysis import ScriptedServices
 from coach.testing.audio import FileInput, SilentOutput
-from coach.testing.kept import keep_sessions, some_sessions
+from coach.testing.kept import keep_sessions, murmur, some_sessions
 from coach.testing.scored import spoken
 from coach.testing.sessions import DISAGREEMENT, disagreement_score
 from coach.words import Words
+from scripts.picture_checks import troubles
 from ui.app import App
 from ui.context import PageName, Place, SoundPorts
 from ui.errors import Messages
 from ui.main_window import MainWindow
 from ui.page_list import PAGES
+from ui.pages.practice import PracticePage
+from ui.pages.practice.first_time import remember
 from ui.pages.sessions import SessionsPage
 from ui.settings_store import SettingsStore
 from ui.tasks import Tasks
@@ -58,8 +55,12 @@ OUT = Path("build") / "pictures"
 README_OUT = Path("docs") / "pictures"
 SIZES = ((960, 640), (1280, 800), (2560, 1440))
 NOW = datetime(2026, 11, 21, 16, 0, tzinfo=timezone(timedelta(hours=1)))
+QUESTIONS = ("about-yourself", "disagreement", "your-questions")
 LIMIT_S = 20.0
 README_BYTES = 150_000
+
+
+T = TypeVar("T")
 
 
 class Sample(ScriptedServices):
@@ -105,6 +106,13 @@ class Scene:
     readme: str = ""
 
 
+def only(found: object, kind: type[T]) -> T:
+    """What was found, which is of the kind that is wanted."""
+    if not isinstance(found, kind):
+        raise TypeError(f"{type(found).__name__} where {kind.__name__} is wanted")
+    return found
+
+
 def go(page: PageName, window: MainWindow) -> None:
     """Show a page."""
     window.go(Place(page=page))
@@ -114,15 +122,60 @@ def go(page: PageName, window: MainWindow) -> None:
 def answer(window: MainWindow, index: int = 2) -> None:
     """Open an answer of the newest session."""
     go(PageName.SESSIONS, window)
-    page = window.page
-    assert isinstance(page, SessionsPage)
+    page = only(window.page, SessionsPage)
     page.browse.session.table.chosen.emit(index)
+
+
+def practice(window: MainWindow) -> PracticePage:
+    """The Practice page."""
+    go(PageName.PRACTICE, window)
+    return only(window.page, PracticePage)
+
+
+def interview(window: MainWindow, reach: State = State.RECORDING) -> PracticePage:
+    """Hold an interview up to its second question."""
+    page = practice(window)
+
+    def state() -> State | None:
+        running = page.presenter.interview
+        return running.state if running is not None and running.turn.position == 1 else None
+
+    page.choose.after_each.click()
+    page.presenter.start(
+        page.choose.setup_for(title="A first interview", plan="first-interview", question_ids=QUESTIONS)
+    )
+    settle(lambda: page.presenter.interview is not None)
+    page.presenter.skip()
+    settle(lambda: state() is not None)
+    if state() is State.ASKING:
+        page.presenter.done()
+    settle(lambda: state() is State.RECORDING)
+    if reach is not State.RECORDING:
+        page.presenter.done()
+        settle(lambda: page.view is page.feedback)
+    return page
+
+
+def ended(window: MainWindow) -> None:
+    """Hold an interview to its end."""
+    page = interview(window, State.REVIEWED)
+    page.presenter.end()
+    settle(lambda: page.view is page.ended)
+
+
+def feedback(window: MainWindow) -> None:
+    """Hold an interview up to its first feedback."""
+    interview(window, State.REVIEWED)
+
+
+def recording(window: MainWindow) -> None:
+    """Hold an interview while it is recorded."""
+    interview(window)
 
 
 def settle(until: Callable[[], bool] | None = None) -> None:
     """Let the window work until nothing is under way."""
-    app = QApplication.instance()
-    assert app is not None
+    app = only(QApplication.instance(), QApplication)
     end = datetime.now(UTC) + timedelta(seconds=LIMIT_S)
     quiet = 0
     while quiet < 5:
@@ -134,8 +187,11 @@ def settle(until: Callable[[], bool] | None = None) -> None:
 
 
 SCENES = (
-    Scene("practice_empty", partial(go, PageName.PRACTICE), full=False),
+    Scene("practice_first_start", partial(go, PageName.PRACTICE), full=False),
     Scene("practice", partial(go, PageName.PRACTICE), readme="practice"),
+    Scene("practice_interview", recording, readme="interview"),
+    Scene("practice_feedback", feedback, readme="feedback"),
+    Scene("practice_ended", ended),
     Scene("sessions_empty", partial(go, PageName.SESSIONS), full=False),
     Scene("sessions", partial(go, PageName.SESSIONS), readme="sessions"),
     Scene("sessions_answer", answer, readme="answer"),
@@ -145,53 +201,6 @@ SCENES = (
     Scene("follow_up", partial(go, PageName.FOLLOW_UP)),
     Scene("settings", partial(go, PageName.SETTINGS)),
 )
-
-
-def troubles(window: QWidget) -> Iterator[str]:
-    """What is cut off, or lies where nobody sees it.
-
-    Args:
-        window: What to look through.
-
-    Yields:
-        One line each.
-    """
-    whole = window.rect()
-    for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or widget.window() is not window:
-            continue
-        said = _said(widget)
-        if isinstance(widget, QLabel) and widget.text() and _is_cut(widget):
-            yield f"cut off: {said}"
-        if isinstance(widget, QAbstractButton) and widget.width() < widget.minimumSizeHint().width():
-            yield f"cut off: {said} ({widget.width()} of {widget.minimumSizeHint().width()} px)"
-        if isinstance(widget, QAbstractButton | QLabel | QLineEdit | QComboBox | QAbstractItemView):
-            box = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
-            inside = _scrolled_in(widget)
-            across = box.left() >= whole.left() and box.right() <= whole.right()
-            down = box.top() >= whole.top() and box.bottom() <= whole.bottom()
-            if not across or not (down or inside):
-                yield f"outside the window: {said} at {box.getRect()}"
-
-
-def _is_cut(label: QLabel) -> bool:
-    if label.wordWrap():
-        return label.heightForWidth(label.width()) > label.height()
-    return label.sizeHint().width() > label.width() or label.sizeHint().height() > label.height()
-
-
-def _said(widget: QWidget) -> str:
-    text = widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else widget.accessibleName()
-    return f"{type(widget).__name__} “{text[:60]}”"
-
-
-def _scrolled_in(widget: QWidget) -> bool:
-    parent = widget.parentWidget()
-    while parent is not None:
-        if isinstance(parent, QScrollArea | QAbstractItemView):
-            return True
-        parent = parent.parentWidget()
-    return False
 
 
 class Studio:
@@ -204,15 +213,25 @@ class Studio:
 
     def __init__(self, app: QApplication, folder: Path) -> None:
         self._app = app
+        self._folder = folder
+        self._count = 0
         self._words = Words.load()
-        self._folders = {full: home_folders(folder / str(full)).make() for full in (True, False)}
-        last = NOW.replace(hour=14, minute=20)
-        keep_sessions(self._folders[True].data, some_sessions(5, last))
+        full = home_folders(folder / "full").make()
+        keep_sessions(full.data, some_sessions(5, NOW.replace(hour=14, minute=20)))
+        remember(full.config)
+        home_folders(folder / "empty").make()
+        self._answer = folder / "answer.wav"
+        write_wav(self._answer, murmur(spoken(DISAGREEMENT), 46.0))
 
     def open(self, theme: Theme, *, full: bool) -> App:
-        """A window on a library with sessions, or on an empty one."""
-        folders = self._folders[full]
+        """A window on a library of its own, with sessions or empty."""
+        self._count += 1
+        home = self._folder / str(self._count)
+        shutil.copytree(self._folder / ("full" if full else "empty"), home)
+        folders = home_folders(home)
         tasks, messages = Tasks(), Messages()
+        # Without the voice, so that the pictures need no weights.
+        chosen = Settings().with_option(declared.VOICE_ENABLED, False)  # noqa: FBT003 - a value
         whole = App(
             self._app,
             folders=folders,
@@ -220,9 +239,9 @@ class Studio:
             theme=theme,
             tasks=tasks,
             messages=messages,
-            settings=SettingsStore(Settings(), folders.config, tasks),
+            settings=SettingsStore(chosen, folders.config, tasks),
             library=Library.open(folders.data),
-            sound=SoundPorts(FileInput([]), SilentOutput()),
+            sound=SoundPorts(FileInput([self._answer] * 3), SilentOutput()),
             make_analysis=Closable,
             pages={**PAGES, PageName.SESSIONS: partial(SessionsPage, now=lambda: NOW)},
         )
@@ -240,8 +259,7 @@ def draw(scenes: tuple[Scene, ...], *, readme: bool) -> list[str]:
     Returns:
         Troubles, each with its picture.
     """
-    app = QApplication.instance() or QApplication([sys.argv[0]])
-    assert isinstance(app, QApplication)
+    app = only(QApplication.instance() or QApplication([sys.argv[0]]), QApplication)
     app.setQuitOnLastWindowClosed(False)
     found: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
