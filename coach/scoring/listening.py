@@ -19,7 +19,7 @@ from coach.scoring.listening_parts import (
 )
 from coach.scoring.patterns import plain
 from coach.scoring.reading import word_count
-from coach.scoring.topic import cut_windows, margin, off_topic_score
+from coach.scoring.topic import PartsHeard, cut_windows, off_topic_score, topic_features
 
 _OFF_TOPIC = 0.5
 
@@ -66,8 +66,9 @@ def score_listening(context: AnswerContext) -> ListeningScore:
             ),
         )
     answer = material(context, windows)
-    score = off_topic_score(_margin(answer), rules.topic)
-    judged = _judge(answer, off_topic=score >= _OFF_TOPIC, sure=score >= rules.topic.sure)
+    found = tuple(answer_part(answer, part) for part in parts)
+    score = off_topic_score(_features(answer, found), rules.topic)
+    judged = _judge(answer, found, off_topic=score >= _OFF_TOPIC, sure=score >= rules.topic.sure)
     level, reason, next_level = _level(answer, judged)
     evidence = _evidence(context, judged)
     if level > 1 and not evidence:
@@ -94,17 +95,34 @@ def score_listening(context: AnswerContext) -> ListeningScore:
     )
 
 
-def _margin(answer: Material) -> float:
-    """The margin over other questions, moved by whether the theme that was asked for was heard."""
-    topic = listening_rules().topic
-    found = margin(answer.question, answer.windows, answer.context.vectors, topic)
-    heard = theme_heard(answer)
-    if heard is None:
-        return found
-    return found + topic.theme_heard if heard else found - topic.theme_missing
+def off_topic_features(context: AnswerContext) -> dict[str, float] | None:
+    """What speaks for and against an answer being to its question, as the weights are learned from.
+
+    Args:
+        context: The answer, read once.
+
+    Returns:
+        Features by name; None when nothing is left of the answer.
+    """
+    windows = cut_windows(context, listening_rules().topic)
+    if windows is None:
+        return None
+    answer = material(context, windows)
+    return _features(answer, tuple(answer_part(answer, part) for part in answer.question.parts))
 
 
-def _judge(answer: Material, *, off_topic: bool, sure: bool) -> _Judged:
+def _features(answer: Material, parts: tuple[Found, ...]) -> dict[str, float]:
+    said = [part.answered for part in parts]
+    heard = PartsHeard(
+        no=said.count(Answered.NO) / len(said),
+        yes=said.count(Answered.YES) / len(said),
+        main_no=said[0] is Answered.NO,
+        theme=theme_heard(answer),
+    )
+    return topic_features(answer.context, answer.question, answer.windows, heard, listening_rules().topic)
+
+
+def _judge(answer: Material, parts: tuple[Found, ...], *, off_topic: bool, sure: bool) -> _Judged:
     cues = listening_rules().cues
     text = answer.context.request.text
     absent = (
@@ -113,7 +131,6 @@ def _judge(answer: Material, *, off_topic: bool, sure: bool) -> _Judged:
     told = answer.told()
     closest = absent and bool(told) and cues.closest.search(plain(text)) is not None
     clarifying = _asks_back(text)
-    parts = tuple(answer_part(answer, part) for part in answer.question.parts)
     short = word_count(text) <= 40
     alone = clarifying and short and len(told) < 2
     if absent and not told and not clarifying:
@@ -168,12 +185,9 @@ def _level(answer: Material, judged: _Judged) -> tuple[int, Message, Message | N
             message("listening.next.main", part=_part(answer, 0)),
         )
     if judged.off_topic:
-        level = 3 if main is Answered.YES else 2
-        return (
-            level,
-            message("listening.reason.maybe_another"),
-            message("listening.next.main", part=_part(answer, 0)),
-        )
+        level = (3 if main is Answered.YES else 2) - judged.sure
+        reason = "listening.reason.another_question" if judged.sure else "listening.reason.maybe_another"
+        return level, message(reason), message("listening.next.main", part=_part(answer, 0))
     if main is Answered.PARTLY:
         return (
             3,

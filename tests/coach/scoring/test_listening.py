@@ -6,16 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from coach.language.ports import Parser, Vectors
 from coach.model.score import ListeningScore, ScoringRequest
 from coach.model.transcript import Word
+from coach.questions.bank import load_bank
+from coach.resources import shipped_banks
 from coach.scoring.listening import score_listening
 from coach.scoring.listening_parts import listening_rules
 from coach.scoring.question_reading import read_question
 from coach.scoring.reading import read_answer
-from coach.scoring.topic import off_topic_score
+from coach.scoring.topic import contrast, contrast_texts, off_topic_score, topic_weights
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("listening.toml").read_text("utf-8"))[
     "case"
@@ -173,13 +176,28 @@ def test_directions_are_checked(
     ]
 
 
-def test_the_off_topic_score_falls_with_the_margin() -> None:
-    topic = listening_rules().topic
-    scores = [off_topic_score(step / 100, topic) for step in range(-60, 40)]
+def test_the_off_topic_score_rises_with_what_speaks_for_another_question() -> None:
+    topic, learned = listening_rules().topic, topic_weights()
+    usual = dict(zip(learned.names, learned.means, strict=True))
+    scores = [off_topic_score({**usual, "nearer_to_others": step / 20}, topic) for step in range(-20, 21)]
 
-    assert scores == sorted(scores, reverse=True)
-    assert scores[0] > 0.99
-    assert scores[-1] < 0.01
+    assert scores == sorted(scores)
+    assert all(0.0 <= score <= 1.0 for score in scores)
+
+
+def test_what_answers_are_held_against_is_what_the_banks_ask() -> None:
+    """When this fails, run ``python -m benchmarks.learn_topic``."""
+    asked = [question for path in shipped_banks() for question in load_bank(path).questions]
+    wanted = {question.text: question.sample_openings for question in asked if question.sample_openings}
+
+    assert dict(contrast_texts()) == wanted
+
+
+def test_the_stored_vectors_are_those_of_the_encoder(vectors: Vectors) -> None:
+    texts = [question for question, _ in contrast_texts()][::20]
+    stored = contrast().questions[::20]
+
+    assert float(np.sum(vectors.encode(texts) * stored, axis=1).min()) > 0.99
 
 
 def test_a_plain_other_answer_is_off_topic(listen: Callable[..., ListeningScore]) -> None:
