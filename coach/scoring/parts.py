@@ -62,6 +62,7 @@ class _Cues:
     number: bool
     checkable: bool
     role: bool
+    owns: bool
     progressive: bool
     outcome_verb: bool
     reaction: bool
@@ -143,7 +144,8 @@ def _cues(clause: Clause, parse: Parse, rubric: StarRubric) -> _Cues:
         close=bool(find.close.search(said)),
         number=any(_is_amount(token) for token in tokens),
         checkable=bool(find.verifiable.search(said)),
-        role=bool(find.role.search(said)),
+        role=bool(find.role.search(said) or find.owns.search(said)),
+        owns=bool(find.owns.search(said)),
         progressive=any(token.tag == "VBG" and token.lemma == clause.verb for token in tokens),
         outcome_verb=clause.verb in rubric.verbs.outcome,
         reaction=third and clause.type is ClauseType.EVENT and clause.verb in rubric.verbs.reaction,
@@ -250,6 +252,7 @@ def _task(cue: _Cues, rubric: StarRubric) -> float:
     return _sum(
         rubric,
         ("task_duty", cue.clause.type is ClauseType.OBLIGATION),
+        ("task_owns", cue.owns),
         ("task_takes_on", cue.clause.type is not ClauseType.STATE and cue.role),
     )
 

@@ -60,6 +60,7 @@ class PartCues(Sheet):
     learned: Phrases
     close: Phrases
     verifiable: Phrases
+    owns: Phrases
     role: Phrases
 
 
