@@ -88,9 +88,8 @@ def practice(
             lines=None if answers else TypedLines(),
         )
         hold(shell, library, analysis, sitting)
+        _conclude(shell, library.session(session_id))
         _finish_backlog(shell, library, analysis)
-        session = library.session(session_id)
-    _conclude(shell, session)
 
 
 def session_title(shell: Shell, plan: Message, company: Company | None) -> str:
@@ -209,11 +208,10 @@ def _questions(
 
 
 def _finish_backlog(shell: Shell, library: Library, analysis: AnalysisProcess) -> None:
-    waiting = len(library.pending())
-    if not waiting:
+    if not shell.left_over:
         return
-    shell.output.say(message("cli.practice.backlog", n=waiting))
-    finish_waiting(library, analysis)
+    shell.output.say(message("cli.practice.backlog", n=len(shell.left_over)))
+    finish_waiting(library, analysis, only=shell.left_over)
 
 
 def _conclude(shell: Shell, session: Session) -> None:

@@ -43,6 +43,7 @@ class Shell:
     def __init__(self, output: Output, folders: Folders | None = None) -> None:
         self.output = output
         self.folders = (folders or default_folders()).make()
+        self.left_over: frozenset[str] = frozenset()
         self._settings: Settings | None = None
 
     @property
@@ -145,7 +146,8 @@ class Shell:
             folder: Another data folder; None for the usual one.
 
         Yields:
-            The library.
+            The library. From then on ``left_over`` holds the ids of the answers that an earlier run did not
+            finish; none while another copy of the program is at work, whose answers they may be.
         """
         from coach.audio.wav import adopt_orphans  # noqa: PLC0415 - most commands need no sound
         from coach.library import Library, Recovered  # noqa: PLC0415
@@ -158,6 +160,8 @@ class Shell:
             done = library.reconcile(recovered, repair=adopt_orphans)
             if done.requeued:
                 self.output.say(message("cli.recovered", n=len(done.requeued)))
+            waiting = () if done.skipped else library.pending()
+            self.left_over = frozenset(entry.answer.id for entry in waiting)
             yield library
 
     def sound_ports(self) -> "tuple[AudioInput, AudioOutput]":

@@ -65,19 +65,25 @@ class Finished:
 
 
 def finish_waiting(
-    store: BacklogStore, analysis: Analysis, on_progress: Callable[[int, int], None] | None = None
+    store: BacklogStore,
+    analysis: Analysis,
+    on_progress: Callable[[int, int], None] | None = None,
+    *,
+    only: frozenset[str] | None = None,
 ) -> Finished:
-    """Transcribe and score every answer that waits, one after the other.
+    """Transcribe and score the answers that wait, one after the other.
 
     Args:
         store: Where they are.
         analysis: What does the work; whatever is more urgent goes before each answer.
         on_progress: Told how many are finished, and of how many.
+        only: Ids of the answers to finish, such as those that waited at the start: what came later may be
+            in somebody's hands already; None for all.
 
     Returns:
         What came of it.
     """
-    waiting = store.pending()
+    waiting = [entry for entry in store.pending() if only is None or entry.answer.id in only]
     done: list[str] = []
     failed: list[str] = []
     for count, entry in enumerate(waiting):

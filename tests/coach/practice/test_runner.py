@@ -270,6 +270,17 @@ def test_a_failure_is_shown_as_one_before_it_is_on_the_disk(library: Library, re
     assert (shown.status, shown.failure) == (AnswerStatus.FAILED, "error.library.disk_full")
 
 
+def test_the_backlog_leaves_alone_what_it_was_not_given(library: Library, recordings: list[Path]) -> None:
+    session = library.new_session(title="Test")
+    left, begun = (library.add_answer(session.id, question, position=0) for question in QUESTIONS)
+    for answer in (left, begun):
+        library.sound_path(answer).write_bytes(recordings[0].read_bytes())
+        library.save_recording(answer.id, duration_s=0.5)
+    done = finish_waiting(library, InlineAnalysis(ScriptedServices()), only=frozenset({left.id}))
+    assert done.done == (left.id,)
+    assert library.answer(begun.id).status is AnswerStatus.QUEUED
+
+
 def test_the_backlog_gives_up_on_what_brings_the_work_down(library: Library, recordings: list[Path]) -> None:
     session = library.new_session(title="Test")
     answer = library.add_answer(session.id, QUESTIONS[0], position=0)
