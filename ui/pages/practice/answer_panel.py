@@ -18,6 +18,7 @@ from ui.pages.practice.flow import FlowLayout
 from ui.pages.practice.parts import card, label, scrolled
 from ui.pages.practice.sounding import SoundPlayer
 from ui.pages.practice.strip import Strip
+from ui.pages.practice.timeline import timeline
 from ui.theme import Space
 
 FINDINGS_WIDTH = 340
@@ -79,7 +80,7 @@ class AnswerPanel(QWidget):
         playable = answer.sound_file is not None and bool(answer.duration_s)
         self.play.setEnabled(playable)
         self.play.setToolTip("" if playable else self._context.say("ui.practice.feedback.no_sound"))
-        self.strip.show_segments(section.strip)
+        self.strip.show_segments(timeline(answer, section))
         self.strip.set_playable(playable)
         self._show_time(None)
         transcript, score = answer.transcript, answer.score

@@ -75,7 +75,13 @@ class InterviewView(QWidget):
         if typed != self.edit.isVisibleTo(self):
             self._middle.setCurrentWidget(self.edit if typed else self._speaking)
             self.edit.setVisible(typed)
-        (self.edit if typed else self.stage).setFocus()
+        if before is None or (before.state, before.turn, before.typed) != (
+            interview.state,
+            interview.turn,
+            interview.typed,
+        ):
+            # What goes on behind, such as an earlier answer being scored, leaves the focus where it is.
+            (self.edit if typed else self.stage).setFocus()
         self.keys.show_state(interview)
         state = interview.state
         self._dot.setVisible(state is State.RECORDING and not typed)

@@ -47,6 +47,7 @@ class Driver:
     qtbot: QtBot
     clock: Clock
     notices: list[Any] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key, wherever the focus is."""
@@ -132,7 +133,7 @@ def make_driver(
             page.show()
             page.activateWindow()
         page.on_shown(Place(page=PageName.PRACTICE))
-        driver = Driver(page, context, qtbot, clock, watched.notices)
+        driver = Driver(page, context, qtbot, clock, watched.notices, watched.places)
         made.append(driver)
         return driver
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from coach.audio.files import write_wav
@@ -20,6 +20,7 @@ from coach.words import Words
 from ui.context import Context
 from ui.pages.practice.answer_panel import AnswerPanel
 from ui.pages.practice.quote import BEFORE_S
+from ui.pages.practice.timeline import timeline
 
 RATE = Hertz(8_000)
 
@@ -112,6 +113,27 @@ def test_a_quote_plays_its_own_seconds(panel: AnswerPanel, context: Context, kep
     assert kept.duration_s is not None
     (sound,) = played(context)
     assert sound.duration_s == pytest.approx(kept.duration_s - (start_s - BEFORE_S), abs=0.01)
+
+
+def test_a_press_on_a_part_of_the_strip_plays_that_part(
+    panel: AnswerPanel, kept: Answer, words: Words, qtbot: QtBot
+) -> None:
+    line = timeline(kept, build_section(kept, 1, words))
+    assert sum(segment.share for segment in line) == pytest.approx(1.0)
+    before = 0.0
+    for segment in line:
+        if segment.part == "result":
+            break
+        before += segment.share
+    asked: list[float] = []
+    panel.strip.asked.connect(asked.append)
+    x = round((before + 0.01) * panel.strip.width())
+    qtbot.mouseClick(panel.strip, Qt.MouseButton.LeftButton, pos=QPoint(x, panel.strip.height() // 2))
+    assert kept.score is not None
+    assert kept.duration_s is not None
+    result = next(entry for entry in kept.score.star.evidence if entry.label == "result")
+    assert result.start_s is not None
+    assert asked[0] * kept.duration_s == pytest.approx(result.start_s, abs=1.0)
 
 
 def test_a_word_plays_from_there(panel: AnswerPanel, context: Context, kept: Answer, qtbot: QtBot) -> None:

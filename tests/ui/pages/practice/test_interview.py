@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from coach.analysis import InlineAnalysis
 from coach.analysis.ports import Progress, Stop
@@ -274,6 +275,8 @@ def test_another_page_pauses_the_recording(driver: Driver) -> None:
 def test_closing_while_recording_keeps_the_answer(driver: Driver) -> None:
     driver.start()
     driver.record()
+    runner = driver.page.presenter._runner
+    driver.qtbot.waitUntil(lambda: runner.elapsed_s() > 0)
     assert driver.page.on_closing() is not False
     (waiting,) = driver.context.library.pending()
     answer = driver.context.library.answer(waiting.answer.id)
@@ -288,3 +291,22 @@ def test_a_new_interview_is_not_offered_while_one_is_under_way(driver: Driver) -
     driver.press(Qt.Key.Key_Return)
     driver.wait_for_view(driver.page.choose)
     assert driver.page.on_command(Command.NEW_INTERVIEW)
+
+
+def test_a_finished_interview_is_exported_and_opened(driver: Driver, tmp_path: Path) -> None:
+    driver.start()
+    driver.record()
+    driver.press(Qt.Key.Key_Space)
+    driver.wait_for(State.REVIEWED)
+    driver.press(Qt.Key.Key_Return)
+    for position in (1, 2):
+        driver.wait_for(State.ASKING, position)
+        driver.press(Qt.Key.Key_S)
+    driver.wait_for_view(driver.page.ended)
+    driver.page.ended.ask_where()
+    driver.page.ended.findChild(QFileDialog).close()
+    driver.page.ended.exporter.write(str(tmp_path / "report.pdf"))
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert driver.told(NoticeKind.INFO) == ["ui.practice.ended.exported"]
+    driver.page.ended.open.click()
+    assert driver.places[-1] == Place(page=PageName.SESSIONS, session_id=driver.session().id)
