@@ -15,7 +15,7 @@ from rich.table import Table
 
 from benchmarks.figure import Figure
 
-SCRIPTS = ("start_up", "scoring", "transcription", "done_to_feedback")
+SCRIPTS = ("start_up", "scoring", "transcription", "done_to_feedback", "live", "window")
 OUT = Path("build") / "bench.json"
 
 

@@ -1,5 +1,6 @@
 """The window: how soon it is there, and how long it ever keeps a person waiting."""
 
+import json
 import os
 import statistics
 import subprocess
@@ -7,17 +8,11 @@ import sys
 import tempfile
 import textwrap
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
 
-from benchmarks.answers import questions, spoken_answer
 from benchmarks.figure import Figure
 
 RUNS = 5
-SECONDS = 30.0
-PROBE_MS = 1
 
 # Both children print the moment of their first whole picture, by the clock that the parent reads too.
 _FIRST_PICTURE = """
@@ -121,43 +116,12 @@ def measure_opening() -> Figure:
     )
 
 
-class _Probe:
-    """The longest time between two turns of the event loop, by a timer of a millisecond."""
-
-    def __init__(self) -> None:
-        from PySide6.QtCore import QTimer
-
-        self.longest_s: dict[str, float] = {}
-        self._phase = "starting"
-        self._last = time.perf_counter()
-        self._timer = QTimer()
-        self._timer.setInterval(PROBE_MS)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def phase(self, name: str) -> None:
-        """What is going on from now on."""
-        self._tick()
-        self._phase = name
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.longest_s[self._phase] = max(self.longest_s.get(self._phase, 0.0), now - self._last)
-        self._last = now
-
-
-def measure() -> list[Figure]:
-    """Measure both."""
-    return [measure_opening(), *measure_gaps()]
-
-
 def measure_gaps() -> list[Figure]:
-    """Hold one interview of one answer in the real window, in a child, and read its probe."""
+    """Hold one answer in the real window, in a process of its own, and read its probe."""
     with tempfile.TemporaryDirectory() as folder:
-        env = _child_env(Path(folder))
         done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.window", folder],
-            env=env,
+            [sys.executable, "-m", "benchmarks.window_gaps", folder],
+            env=_child_env(Path(folder)),
             capture_output=True,
             text=True,
             check=False,
@@ -165,14 +129,21 @@ def measure_gaps() -> list[Figure]:
         )
     if done.returncode != 0:
         raise RuntimeError(done.stderr)
-    found = dict(line.split("=") for line in done.stdout.splitlines() if "=" in line)
+    found = json.loads(done.stdout.splitlines()[-1])
     return [
         Figure(
             name=f"longest gap of the event loop, {name}",
-            value=1000 * float(found[name]),
+            value=1000 * found[name],
             unit="ms",
             runs=1,
+            reference=1000 * found["idle"],
+            reference_name="the same window at rest",
             aim="50 ms",
         )
-        for name in ("recording", "transcribing and scoring", "showing the feedback")
+        for name in ("recording", "done to feedback")
     ]
+
+
+def measure() -> list[Figure]:
+    """Measure both."""
+    return [measure_opening(), *measure_gaps()]
