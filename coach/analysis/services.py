@@ -37,7 +37,7 @@ class ModelServices:
             ModelError: Weights are missing or not what they should be.
         """
         if speech:
-            self._speech()
+            self._speech().warm()
         if scoring:
             self._scoring()
 

@@ -134,6 +134,16 @@ class WhisperTranscriber:
             raise ModelError("error.model.not_loaded", model=self._name) from error
         return time.perf_counter() - began
 
+    def warm(self) -> None:
+        """Load the model and the voice-activity detector now rather than with the first sound.
+
+        Raises:
+            ModelError: The weights can't be loaded.
+            TranscriptionError: The detector can't be loaded.
+        """
+        self.load()
+        voice_activity(np.full(SPEECH_RATE_HZ, 0.01, np.float32))
+
     def transcribe(
         self,
         sound: Sound,
@@ -307,7 +317,7 @@ class _LastEncoding:
 
 def _most_tokens(length_s: float) -> int:
     """More than anybody says in that time: a decoder that is caught in a loop stops there."""
-    return min(220, 40 + int(10 * length_s))
+    return min(220, 30 + int(7 * length_s))
 
 
 def _is_last(end_s: float, activity: VoiceActivity) -> bool:
