@@ -111,7 +111,7 @@ def _span(context: AnswerContext, clause: Clause) -> Span:
 
 
 def _find(context: AnswerContext, company: Company) -> _Found:
-    stretches = cut_stretches(context)
+    stretches = cut_stretches(context, company)
     facts = match_facts(context, company, stretches)
     requirements = match_requirements(context, company, stretches)
     matched = {index for hit in facts for index in range(hit.stretch.first, hit.stretch.last + 1)}

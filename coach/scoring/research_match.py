@@ -18,6 +18,10 @@ _CLEARLY = 0.25
 """A stretch that says another fact so much more surely does not say this one."""
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_TOLD = re.compile(
+    r"\bi(?:'ve)? (?:also )?(?:read|saw|seen|heard|noticed|understand|know|gather)\b|"
+    r"\byou (?:said|told|mentioned)\b"
+)
 _NEGATION = re.compile(r"(?<!\w)(?:not|no|never|none|nobody|without|\w+n't)(?!\w)")
 
 
@@ -88,6 +92,7 @@ class Stretch:
         terms: Lemmas and words in it, in lower case.
         numbers: Numbers in it.
         negated: Whether it says "not".
+        asks: Whether it is a question, which tells less of what is known than a statement.
         vector: Its vector.
     """
 
@@ -98,6 +103,7 @@ class Stretch:
     terms: frozenset[str]
     numbers: frozenset[str]
     negated: bool
+    asks: bool
     vector: NDArray[np.float32]
 
 
@@ -110,11 +116,12 @@ class Hit:
     stretch: Stretch
 
 
-def cut_stretches(context: AnswerContext) -> tuple[Stretch, ...]:
+def cut_stretches(context: AnswerContext, company: Company) -> tuple[Stretch, ...]:
     """Cut an answer into clauses of some length and pairs of neighbours.
 
     Args:
         context: The answer.
+        company: Whose name is left out of the likeness.
 
     Returns:
         The stretches with their vectors, in order.
@@ -127,7 +134,10 @@ def cut_stretches(context: AnswerContext) -> tuple[Stretch, ...]:
         places.append((index, index))
         if index + 1 < len(clauses) and clauses[index + 1].start - clause.end <= 8:
             places.append((index, index + 1))
-    texts = [context.request.text[clauses[first].start : clauses[last].end] for first, last in places]
+    texts = [
+        _unnamed(context.request.text[clauses[first].start : clauses[last].end], company)
+        for first, last in places
+    ]
     vectors = context.vectors.encode(texts)
     return tuple(
         _stretch(context, first, last, vector) for (first, last), vector in zip(places, vectors, strict=True)
@@ -139,9 +149,9 @@ def _stretch(context: AnswerContext, first: int, last: int, vector: NDArray[np.f
     start, end = context.clauses[first].start, context.clauses[last].end
     text = plain(context.request.text[start:end])
     terms = frozenset(word for token in tokens for word in (plain(token.lemma), plain(token.text)))
-    return Stretch(
-        first, last, start, end, terms, numbers_in(text), _NEGATION.search(text) is not None, vector
-    )
+    asks = "?" in context.request.text[end : end + 3] and not _TOLD.search(text)
+    negated = _NEGATION.search(text) is not None
+    return Stretch(first, last, start, end, terms, numbers_in(text), negated, asks, vector)
 
 
 def numbers_in(text: str) -> frozenset[str]:
@@ -189,7 +199,7 @@ def match_facts(context: AnswerContext, company: Company, stretches: tuple[Stret
         A hit a fact that was heard; ``DIFFERS`` where its number or its "not" is another.
     """
     praise = context.vectors.encode(research_rules().praise.prototypes)
-    vectors = context.vectors.encode([fact.text for fact in company.facts])
+    vectors = context.vectors.encode([_unnamed(fact.text, company) for fact in company.facts])
     terms = _own_terms(
         [distinctive(context.parser.parse(fact.text).tokens, company) for fact in company.facts]
     )
@@ -203,8 +213,16 @@ def match_facts(context: AnswerContext, company: Company, stretches: tuple[Stret
             if own > 0 and max(strengths) - own < _CLEARLY and (best is None or own > best[0] + 0.02):
                 best = (own, stretch)
         if best is not None:
-            hits.append(Hit(index, _agreement(plain(fact.text), best[1]), best[1]))
+            hits.append(Hit(index, _agreement(plain(fact.text), best[1], terms[index]), best[1]))
     return tuple(hits)
+
+
+def _unnamed(text: str, company: Company) -> str:
+    """The name alone makes a sentence like every fact about the employer, so likeness is taken without it."""
+    names = [re.escape(company.name), *(re.escape(part) for part in company.name.split() if len(part) >= 5)]
+    if not company.name:
+        return text
+    return re.sub(rf"\b(?:{'|'.join(names)})\b", "the company", text, flags=re.IGNORECASE)
 
 
 def _own_terms(terms: list[frozenset[str]]) -> list[frozenset[str]]:
@@ -226,6 +244,9 @@ def _strength(
     enough_terms = shared >= limits.terms and cosine >= limits.term_cosine
     meant = cosine >= limits.cosine and over_praise >= limits.praise_margin
     both = cosine >= limits.weak_cosine and shared >= 1 and over_praise >= 0
+    if stretch.asks:
+        both = False
+        meant = meant and shared >= 1
     return cosine + 0.1 * shared if enough_terms or meant or both else 0.0
 
 
@@ -236,7 +257,11 @@ def _heard_term(term: str, heard: frozenset[str]) -> bool:
     return len(term) >= 5 and any(len(word) >= 5 and fuzz.ratio(term, word) >= limit for word in heard)
 
 
-def _agreement(fact: str, stretch: Stretch) -> Heard:
+def _agreement(fact: str, stretch: Stretch, terms: frozenset[str]) -> Heard:
+    """Whether number or "not" are another's; only where the fact's own words were said, and no paraphrase."""
+    shared = sum(1 for term in terms if _heard_term(term, stretch.terms))
+    if not shared or (stretch.first != stretch.last and shared < research_rules().match.terms):
+        return Heard.YES
     numbers = numbers_in(fact)
     if numbers and stretch.numbers and not numbers & stretch.numbers:
         return Heard.DIFFERS

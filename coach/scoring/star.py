@@ -109,7 +109,12 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
     own = [each for each in acts if each.clause.subject is Subject.I]
     shared = [each for each in acts if each.clause.subject is Subject.WE]
     heard = {part for part in _ORDER if by_part[part]}
-    merged = any(each.role for each in clauses if each.part in (StarPart.SITUATION, StarPart.TASK))
+    merged = any(
+        each.role
+        for each in clauses
+        if each.part in (StarPart.SITUATION, StarPart.TASK)
+        or (each.part is None and each.clause.type is ClauseType.SELF_DESCRIPTION)
+    )
     if StarPart.SITUATION in heard and merged:
         heard.add(StarPart.TASK)
     results = by_part[StarPart.RESULT]
