@@ -57,6 +57,7 @@ SIZES = ((960, 640), (1280, 800), (2560, 1440))
 NOW = datetime(2026, 11, 21, 16, 0, tzinfo=timezone(timedelta(hours=1)))
 QUESTIONS = ("about-yourself", "disagreement", "your-questions")
 LIMIT_S = 20.0
+SPOKEN_S = 4.0
 README_BYTES = 150_000
 
 
@@ -97,12 +98,14 @@ class Scene:
         name: Of the file.
         set_up: Brings the window there; a generator may yield to let it work.
         full: Whether there are sessions.
+        live: Whether the microphone hears as fast as somebody speaks; else all of the answer at once.
         readme: Whether the README shows it.
     """
 
     name: str
     set_up: Callable[[MainWindow], None]
     full: bool = True
+    live: bool = False
     readme: str = ""
 
 
@@ -169,8 +172,11 @@ def feedback(window: MainWindow) -> None:
 
 
 def recording(window: MainWindow) -> None:
-    """Hold an interview while it is recorded."""
-    interview(window)
+    """Hold an interview while it is recorded, until there is a wave to be seen."""
+    page = interview(window)
+    elapsed_s: list[float] = []
+    page.presenter.ticked.connect(lambda live: elapsed_s.append(live.elapsed_s))
+    settle(lambda: bool(elapsed_s) and elapsed_s[-1] >= SPOKEN_S)
 
 
 def settle(until: Callable[[], bool] | None = None) -> None:
@@ -189,7 +195,7 @@ def settle(until: Callable[[], bool] | None = None) -> None:
 SCENES = (
     Scene("practice_first_start", partial(go, PageName.PRACTICE), full=False),
     Scene("practice", partial(go, PageName.PRACTICE), readme="practice"),
-    Scene("practice_interview", recording, readme="interview"),
+    Scene("practice_interview", recording, live=True, readme="interview"),
     Scene("practice_feedback", feedback, readme="feedback"),
     Scene("practice_ended", ended),
     Scene("sessions_empty", partial(go, PageName.SESSIONS), full=False),
@@ -223,11 +229,11 @@ class Studio:
         self._answer = folder / "answer.wav"
         write_wav(self._answer, murmur(spoken(DISAGREEMENT), 46.0))
 
-    def open(self, theme: Theme, *, full: bool) -> App:
+    def open(self, theme: Theme, scene: Scene) -> App:
         """A window on a library of its own, with sessions or empty."""
         self._count += 1
         home = self._folder / str(self._count)
-        shutil.copytree(self._folder / ("full" if full else "empty"), home)
+        shutil.copytree(self._folder / ("full" if scene.full else "empty"), home)
         folders = home_folders(home)
         tasks, messages = Tasks(), Messages()
         # Without the voice, so that the pictures need no weights.
@@ -241,7 +247,7 @@ class Studio:
             messages=messages,
             settings=SettingsStore(chosen, folders.config, tasks),
             library=Library.open(folders.data),
-            sound=SoundPorts(FileInput([self._answer] * 3), SilentOutput()),
+            sound=SoundPorts(FileInput([self._answer] * 3, real_time=scene.live), SilentOutput()),
             make_analysis=Closable,
             pages={**PAGES, PageName.SESSIONS: partial(SessionsPage, now=lambda: NOW)},
         )
@@ -267,7 +273,7 @@ def draw(scenes: tuple[Scene, ...], *, readme: bool) -> list[str]:
         theme = Theme(app, choice="light")
         for scene in scenes:
             for size in SIZES:
-                whole = studio.open(theme, full=scene.full)
+                whole = studio.open(theme, scene)
                 whole.window.resize(*size)
                 whole.window.show()
                 scene.set_up(whole.window)
