@@ -16,7 +16,8 @@ MAX_ANSWER_CHARS = 200_000
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    # Python's JSON reads NaN and Infinity, which no other program would read in what comes out.
+    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
 
 
 class _Fact(_Strict):
@@ -140,7 +141,10 @@ class ScoreRow(_Strict):
 
 def _first_problem(error: ValidationError) -> tuple[str, str]:
     problem = error.errors(include_input=False, include_url=False)[0]
-    return ".".join(str(part) for part in problem["loc"]) or "row", problem["msg"]
+    places = [str(part) for part in problem["loc"]]
+    if len(places) > 1 and places[-1] in {"str", "int"}:
+        places.pop()  # pydantic's name for one kind of value out of several, and no field of the row
+    return ".".join(places) or "row", problem["msg"]
 
 
 def read_row(line: str) -> ScoreRow:

@@ -10,7 +10,6 @@ from coach.reports.document import Inline
 from coach.words import Words
 
 _SOLID = 4
-_TOP = 5
 
 
 def build_summary(session: Session, words: Words) -> tuple[Inline, ...]:

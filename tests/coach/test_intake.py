@@ -47,6 +47,27 @@ def test_words_without_offsets_are_found_in_the_answer_in_order() -> None:
     assert [(word.start, word.end) for word in found] == [(0, 1), (2, 6), (7, 10), (11, 18)]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '"duration_s": Infinity',
+        '"words": [{"text": "I", "start_s": NaN, "end_s": 1}]',
+        '"pauses": [{"start_s": 0, "end_s": -Infinity}]',
+    ],
+)
+def test_numbers_that_json_does_not_know_are_refused(wrong: str) -> None:
+    line = json.dumps(ROW)[:-1] + f", {wrong}}}"
+    with pytest.raises(InputError) as caught:
+        read_row(line)
+    assert wrong.split('"')[1] in Words.load().text(caught.value.message)
+
+
+def test_a_wrong_id_is_named_as_the_field_that_it_is() -> None:
+    with pytest.raises(InputError) as caught:
+        read_row(json.dumps({**ROW, "id": [1]}))
+    assert "The field id can't be used" in Words.load().text(caught.value.message)
+
+
 def test_a_word_that_was_not_said_is_told() -> None:
     row = read_row(json.dumps({**ROW, "words": [{"text": "car", "start_s": 0, "end_s": 1}]}))
     with pytest.raises(InputError) as caught:
