@@ -14,6 +14,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from coach.errors import BugError
 from coach.resources import asset_text
 
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc`", "'"))
+
 
 def plain(text: str) -> str:
     """Lower-case a text with straight apostrophes, keeping every character's place.
@@ -24,6 +26,11 @@ def plain(text: str) -> str:
     Returns:
         A text of the same length.
     """
+    straight = text.translate(_APOSTROPHES)
+    low = straight.lower()
+    # Two capitals grow or change with their neighbours when a whole text is lowered.
+    if len(low) == len(text) and "\u03a3" not in text and "\u0130" not in text:
+        return low
     return "".join(_plain_character(character) for character in text)
 
 

@@ -89,16 +89,19 @@ def asks_about_employer(question: Question, company: Company) -> bool:
         company: The notes; the candidate's own questions are held against them only when there are facts.
 
     Returns:
-        True for questions about the company, and about motivation unless they are about the speaker's past.
+        True for questions about the company, for "why you", which asks how the employer is helped, and about
+        motivation unless they are about the speaker's past.
     """
     if question.kind is QuestionKind.COMPANY:
         return True
     if question.kind is QuestionKind.CLOSING:
         return bool(company.facts) and "add" not in plain(question.text).split()
-    if question.kind is not QuestionKind.MOTIVATION:
-        return False
     asked = research_rules().asked
     low = plain(question.text)
+    if question.kind is QuestionKind.STRENGTH:
+        return asked.why_you.search(low) is not None
+    if question.kind is not QuestionKind.MOTIVATION:
+        return False
     named = bool(company.name) and plain(company.name) in low
     return named or asked.about_them.search(low) is not None or asked.not_about_them.search(low) is None
 

@@ -57,6 +57,7 @@ class _Praise(Sheet):
 class _Asked(Sheet):
     not_about_them: Phrases
     about_them: Phrases
+    why_you: Phrases
 
 
 class ResearchRules(Sheet):

@@ -18,6 +18,7 @@ from coach.model.company import Company, Fact, Person
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import AnswerScore, Dimension, ScoringRequest
 from coach.scoring.engine import AnswerScorer
+from coach.scoring.patterns import plain
 
 pytestmark = pytest.mark.models
 
@@ -110,9 +111,9 @@ def test_two_thousand_words_of_anything_are_scored(scorer: AnswerScorer, said: s
 
 # What a recogniser hears instead: words that sound alike.
 SOUND_ALIKE = """
-the:a a:the and:an to:too was:wars were:where for:four their:there our:are it:at he:she his:is had:add then:than
-so:saw we:wee on:own in:and of:off they:day that:hat with:whiff not:knot two:to one:won out:ought asked:axed
-told:tolled rang:ran made:maid wrote:road week:weak but:bat him:hymn her:hair my:mine
+the:a a:the and:an to:too was:wars were:where for:four their:there our:are it:at he:she his:is had:add
+then:than so:saw we:wee on:own in:and of:off they:day that:hat with:whiff not:knot two:to one:won
+out:ought asked:axed told:tolled rang:ran made:maid wrote:road week:weak but:bat him:hymn her:hair my:mine
 """
 HEARD_AS = dict(pair.split(":") for pair in SOUND_ALIKE.split())
 
@@ -151,3 +152,8 @@ def test_recognition_errors_move_levels_little(scorer: AnswerScorer, share: floa
             if first is not None and second is not None:
                 moved.append(abs(first - second))
     assert statistics.fmean(moved) <= most
+
+
+@given(st.text(max_size=80))
+def test_plain_keeps_every_characters_place(text: str) -> None:
+    assert plain(text) == "".join(plain(character) for character in text)
