@@ -11,11 +11,11 @@ Choices and their reasons (figures: benchmarks/speech_accuracy.py, and DECISIONS
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from coach.errors import Cancelled, ModelError, TranscriptionError
 from coach.model.sound import SPEECH_RATE_HZ, Sound
 from coach.model.transcript import Timing, Transcript
 from coach.speech.assemble import Assembled, RawWord, assemble, has_loop
+from coach.speech.encoding import Encoding
 from coach.speech.hesitations import PROMPT, looks, uncovered, widened, with_fillers
 from coach.speech.pitch import PitchTrack, pitch_sd_st, pitch_track
 from coach.speech.ports import Progress, Stop
@@ -32,7 +33,6 @@ from coach.speech.voice_activity import Stretch, VoiceActivity, voice_activity
 from coach.speech.weights import weights_digest
 
 if TYPE_CHECKING:
-    import ctranslate2
     import faster_whisper
 
 LANGUAGE = "en"
@@ -43,6 +43,8 @@ NEARLY_GREEDY = 1e-3
 _KEPT_SILENCE_S = 2.0
 """Kept on either side of all possible voice; the silence beyond is not decoded."""
 _FIRST_LOOK_SHARE = 0.6
+_LOST_S = 1.5
+"""So much voice in one piece without a word was words."""
 _LEAST_LEFT_S = 0.3
 """Less voice than this after the last decoded word is that word's own end."""
 
@@ -98,6 +100,7 @@ class WhisperTranscriber:
         self._threads = cpu_threads or min(4, physical_cores())
         self._second_look = second_look
         self._model: faster_whisper.WhisperModel | None = None
+        self._encoding: Encoding[Any] | None = None
 
     @property
     def model(self) -> str:
@@ -129,7 +132,8 @@ class WhisperTranscriber:
                 num_workers=1,
                 local_files_only=True,
             )
-            self._model.encode = _LastEncoding(self._model.encode)
+            self._encoding = Encoding(self._model.encode)
+            self._model.encode = self._encoding
         except (ImportError, OSError, RuntimeError, ValueError, MemoryError) as error:
             raise ModelError("error.model.not_loaded", model=self._name) from error
         return time.perf_counter() - began
@@ -208,11 +212,34 @@ class WhisperTranscriber:
             max(0.0, activity.possible[0].start_s - _KEPT_SILENCE_S),
             min(activity.duration_s, activity.possible[-1].end_s + _KEPT_SILENCE_S),
         )
-        words = self._decode(samples, heard, None, job, (0.0, 1.0), short=activity)
+        self.load()
+        try:
+            self._shorten(to_content=True)
+            words = self._decode(samples, heard, None, job, (0.0, 1.0), short=activity)
+            if _has_lost(words, activity):
+                # A shortened window can lose a sentence; the whole one is what the model was trained on.
+                self._shorten(to_content=False)
+                words = self._decode(samples, heard, None, job, (0.0, 1.0), short=activity)
+            return self._with_second_look(samples, heard, words, activity, pitch)
+        finally:
+            self._shorten(to_content=False)
+
+    def _shorten(self, *, to_content: bool) -> None:
+        if self._encoding is not None:
+            self._encoding.to_content = to_content
+
+    def _with_second_look(
+        self,
+        samples: NDArray[np.float32],
+        heard: Stretch,
+        words: tuple[RawWord, ...],
+        activity: VoiceActivity,
+        pitch: PitchTrack,
+    ) -> tuple[RawWord, ...]:
         doubtful = activity.stretches if has_loop(words) else uncovered(words, activity)
         if not self._second_look or not doubtful:
             return words
-        second = self._decode(samples, heard, PROMPT, job, (0.0, 1.0), short=activity)
+        second = self._decode(samples, heard, PROMPT, _Job(None, None), (0.0, 1.0), short=activity)
         return _merged(words, second, Stretch(0.0, activity.duration_s), activity, pitch)
 
     def _words(
@@ -296,23 +323,10 @@ class WhisperTranscriber:
         )
 
 
-class _LastEncoding:
-    """Remembers the last encoding: a second look at the same sound needs no second one.
-
-    Args:
-        encode: The model's own.
-    """
-
-    def __init__(self, encode: "Callable[[NDArray[np.float32]], ctranslate2.StorageView]") -> None:
-        self._encode = encode
-        self._features: NDArray[np.float32] | None = None
-        self._output: ctranslate2.StorageView | None = None
-
-    def __call__(self, features: NDArray[np.float32]) -> "ctranslate2.StorageView":
-        if self._output is None or self._features is None or not np.array_equal(self._features, features):
-            self._output = self._encode(features)
-            self._features = features.copy()
-        return self._output
+def _has_lost(words: tuple[RawWord, ...], activity: VoiceActivity) -> bool:
+    """Whether there is too much voice without a word, or the decoder was caught in a loop."""
+    longest_s = max((s.end_s - s.start_s for s in uncovered(words, activity)), default=0.0)
+    return longest_s > _LOST_S or has_loop(words)
 
 
 def _most_tokens(length_s: float) -> int:
