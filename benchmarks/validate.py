@@ -30,6 +30,8 @@ from benchmarks.agreement import (
     within_one,
 )
 from benchmarks.labelled import Lab, RememberingParser, Row, company_of, read_rows, shipped_paths
+from benchmarks.readers import measure as measure_readers
+from benchmarks.readers import table_of, written
 from benchmarks.validate_page import Figure, Miss, Section, page, table
 from coach.language.onnx_vectors import MiniLmVectors
 from coach.model.score import Answered, AnswerScore, Heard
@@ -320,12 +322,18 @@ def main() -> None:
             f"{title}: {len(rows)} answers, {len(theirs)} questions", cases, quote=not kept
         )
         console.print(table(sections[name]))
+    readers = [] if arguments.files else measure_readers()
+    if readers:
+        console.print(table_of(readers))
     OUT.mkdir(exist_ok=True)
-    data = {name: found.as_data(arguments.misses) for name, found in sections.items()}
+    data: dict[str, Any] = {name: found.as_data(arguments.misses) for name, found in sections.items()}
+    data["readers"] = [written(one) for one in readers]
     (OUT / "validate.json").write_text(
         json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-    (OUT / "validate.md").write_text(page(list(sections.values()), arguments.misses), encoding="utf-8")
+    (OUT / "validate.md").write_text(
+        page(list(sections.values()), arguments.misses, readers), encoding="utf-8"
+    )
     console.print(f"written to {OUT}/validate.json and {OUT}/validate.md", style="dim")
 
 

@@ -2,11 +2,13 @@
 
 import math
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rich.table import Table
+
+from benchmarks.readers import Agreement
 
 _QUOTED_WORDS = 60
 
@@ -97,12 +99,13 @@ def table(section: Section) -> Table:
     return shown
 
 
-def page(sections: list[Section], misses: int) -> str:
+def page(sections: list[Section], misses: int, readers: Sequence[Agreement]) -> str:
     """All sections as Markdown.
 
     Args:
         sections: In order.
         misses: How many misses to quote of each.
+        readers: How far two readers agree; none where files of somebody else were measured.
 
     Returns:
         The page.
@@ -114,8 +117,9 @@ def page(sections: list[Section], misses: int) -> str:
         "Every figure stands beside the number of its cases, the range of nine in ten resamples of them, and "
         "what a list of words (for clause labels: the place in the answer alone) reaches on the same cases.",
         "Levels that the scorer did not give are counted apart.",
-        "There is one labeller so far, so that the agreement between two readers is not known.",
     ]
+    if readers:
+        lines += ["", "## How far two readers agree", "", *_readers(readers)]
     for section in sections:
         lines += ["", f"## {section.title[0].upper()}{section.title[1:]}", "", *_figures(section)]
         lines += ["", "### Levels: labels down, found across", "", *_confusions(section)]
@@ -123,6 +127,14 @@ def page(sections: list[Section], misses: int) -> str:
         if section.misses:
             lines += ["", "### The worst misses", "", *_misses(section, misses)]
     return "\n".join(lines) + "\n"
+
+
+def _readers(readers: Sequence[Agreement]) -> Iterator[str]:
+    yield "| what | measure | value | resamples | cases |"
+    yield "|---|---|---:|---:|---:|"
+    for one in readers:
+        between = f"{_shown(one.low)} to {_shown(one.high)}"
+        yield f"| {one.label} | {one.measure} | {_shown(one.value)} | {between} | {one.cases} |"
 
 
 def _figures(section: Section) -> Iterator[str]:
