@@ -6,12 +6,12 @@ from concurrent.futures import Future
 from typing import Any, Protocol
 
 from coach.analysis import Analysis, AnalysisConfig, Job, Priority
-from coach.analysis.ports import Progress
+from coach.analysis.ports import Listens, LiveAnswer, Progress
 from coach.errors import WorkerError
 
 
-class ClosableAnalysis(Analysis, Protocol):
-    """An analysis that can be ended."""
+class ClosableAnalysis(Analysis, Listens, Protocol):
+    """An analysis that can listen along and be ended."""
 
     def close(self) -> None:
         """Stop its work and its process."""
@@ -72,10 +72,22 @@ class AnalysisSwitch:
             if self._closed:
                 raise WorkerError("error.worker.closed")
             current = self._current
-            future = current.submit(job, priority=priority, on_progress=on_progress)
+            submit: Callable[..., Future[Any]] = current.submit  # whose kinds of job are told apart by type
+            future = submit(job, priority=priority, on_progress=on_progress)
             self._owners[future] = current
         future.add_done_callback(self._done)
         return future
+
+    def listen(self) -> LiveAnswer | None:
+        """Begin to transcribe an answer while it is spoken, in the process as it is now.
+
+        Should the model be changed before the answer is over, it is transcribed from its file.
+
+        Returns:
+            What takes its sound; None when answers are transcribed from their files.
+        """
+        with self._lock:
+            return None if self._closed else self._current.listen()
 
     def cancel(self, future: "Future[object]") -> None:
         """Stop a job that waits or runs.

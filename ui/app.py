@@ -182,14 +182,26 @@ class App(QObject):
         for problem in done.problems:
             self.context.messages.problem(problem)
         if not done.skipped:  # else another copy of the program is at work on them
+            self.context.tasks.run(
+                Task(
+                    op=partial(_left_over, self.context.library),
+                    on_success=partial(self._wait_for_models, warm),
+                    owner=self,
+                )
+            )
+
+    def _wait_for_models(self, warm: "Future[None]", left_over: frozenset[str]) -> None:
+        if left_over:
             # After the models are there: an answer counts as tried only when the work on it really began.
-            then = Task(on_success=self._finish_waiting, on_failure=_told_already, owner=self)
+            then = Task(
+                on_success=partial(self._finish_waiting, left_over), on_failure=_told_already, owner=self
+            )
             self.context.tasks.watch(warm, then)
 
-    def _finish_waiting(self, _warm: None) -> None:
+    def _finish_waiting(self, left_over: frozenset[str], _warm: None) -> None:
         self.context.tasks.run(
             Task(
-                op=partial(finish_waiting, self.context.library, self._analysis),
+                op=partial(finish_waiting, self.context.library, self._analysis, only=left_over),
                 on_success=self._finished,
                 lane=Lane.LONG,
                 note=message("ui.work.backlog"),
@@ -213,6 +225,7 @@ class App(QObject):
         return Equipment(
             store=self.context.library,
             analysis=self._analysis,
+            listening=self._analysis,
             hands=self._hands,
             clock=monotonic,
             microphone=None if typed else self.context.sound.microphone,
@@ -236,6 +249,11 @@ class App(QObject):
             self._analysis.use(_analysis_config(settings, self.context.folders))
             self.window.rail.set_model(_model_name(settings, self.context.words))
             self._warm()
+
+
+def _left_over(library: Library) -> frozenset[str]:
+    """What waits before anything new is begun; an interview sees to its own answers."""
+    return frozenset(waiting.answer.id for waiting in library.pending())
 
 
 def _told_already(_error: KnownError) -> None:
@@ -277,9 +295,15 @@ def main() -> int:
         The exit status: 0 closed by the person, 1 could not be opened.
     """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    folders = default_folders().make()
-    read = read_settings(folders.config)
     words = Words.load()
+    try:
+        folders = default_folders().make()
+    except KnownError as error:
+        sys.stderr.write(
+            words.text(error.message) + "\n"
+        )  # there is no window yet, and no folder to keep a note in
+        return 1
+    read = read_settings(folders.config)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("second-round")
     app.setDesktopFileName("second-round")

@@ -1,5 +1,6 @@
 """Answers that were recorded but not finished, as after a crash: done when there is time."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
@@ -7,13 +8,15 @@ from pathlib import Path
 from typing import Protocol
 
 from coach.analysis import Analysis, Priority, ScoreJob, TranscribeJob
-from coach.errors import Cancelled, KnownError
+from coach.errors import BugError, Cancelled, KnownError
 from coach.library import Waiting
 from coach.model.feedback import Feedback
 from coach.model.score import AnswerScore
 from coach.model.session import Answer, AnswerStatus, Session
 from coach.model.transcript import Transcript
 from coach.scoring.requests import spoken_request, typed_request
+
+log = logging.getLogger(__name__)
 
 MAX_TRIES = 3
 """An answer that brought the work down this often is left alone; its sound stays."""
@@ -99,6 +102,11 @@ def finish_waiting(
         except (Cancelled, CancelledError):
             store.call_off(answer_id)
             break
+        except BugError:
+            # One answer that trips a bug must not keep the others from being finished.
+            log.error("answer %s tripped a bug", answer_id)  # noqa: TRY400 - a bug's text may hold what was said
+            store.set_status(answer_id, AnswerStatus.FAILED, failure="practice.bug")
+            failed.append(answer_id)
         except KnownError as error:
             store.set_status(answer_id, AnswerStatus.FAILED, failure=error.message.id)
             failed.append(answer_id)

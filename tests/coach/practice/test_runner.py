@@ -15,7 +15,7 @@ from coach.analysis import InlineAnalysis
 from coach.audio.answer_files import AnswerFiles
 from coach.audio.files import write_wav
 from coach.audio.ports import AudioInput
-from coach.errors import Cancelled, DiskFullError, NoMicrophoneError, NoSpeakerError
+from coach.errors import BugError, Cancelled, DiskFullError, NoMicrophoneError, NoSpeakerError
 from coach.library import Library
 from coach.model.message import Message, message
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
@@ -363,3 +363,28 @@ def test_a_backlog_that_is_called_off_costs_no_try(library: Library, recordings:
         assert (done.done, done.failed) == ((), ())
     (waiting,) = library.pending()
     assert (waiting.answer.status, waiting.tries) == (AnswerStatus.QUEUED, 0)
+
+
+def test_one_answer_that_trips_a_bug_does_not_keep_the_others_waiting(
+    library: Library, recordings: list[Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    session = library.new_session(title="Test")
+    for position in range(2):
+        answer = library.add_answer(session.id, QUESTIONS[position], position=position)
+        library.sound_path(answer).write_bytes(recordings[position].read_bytes())
+        library.save_recording(answer.id, duration_s=0.5)
+
+    class Faulty(ScriptedServices):
+        calls = 0
+
+        def transcribe(self, path: Path, on_progress, should_stop):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+            self.calls += 1
+            if self.calls == 1:
+                raise BugError("secret words")
+            return super().transcribe(path, on_progress, should_stop)
+
+    done = finish_waiting(library, InlineAnalysis(Faulty()))
+    assert (len(done.failed), len(done.done)) == (1, 1)
+    assert library.answer(done.failed[0]).failure == "practice.bug"
+    assert "secret words" not in caplog.text
+    caplog.clear()
