@@ -19,7 +19,8 @@ from typing import TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from coach.analysis import AnalysisConfig, InlineAnalysis
@@ -53,6 +54,7 @@ from ui.theme import Theme
 
 OUT = Path("build") / "pictures"
 README_OUT = Path("docs") / "pictures"
+README_SIZE = (1280, 800)
 SIZES = ((960, 640), (1280, 800), (2560, 1440))
 NOW = datetime(2026, 11, 21, 16, 0, tzinfo=timezone(timedelta(hours=1)))
 QUESTIONS = ("about-yourself", "disagreement", "your-questions")
@@ -255,6 +257,25 @@ class Studio:
         return whole
 
 
+def keep_for_readme(picture: QPixmap, target: Path) -> list[str]:
+    """Write a picture small: 256 colours are enough for the window.
+
+    Args:
+        picture: What to keep.
+        target: The file.
+
+    Returns:
+        A line when it is too large all the same.
+    """
+    few = picture.toImage().convertToFormat(
+        QImage.Format.Format_Indexed8,
+        Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither,
+    )
+    few.save(str(target), "PNG", 0)
+    size = target.stat().st_size
+    return [f"{target}: {size} bytes are too many"] if size > README_BYTES else []
+
+
 def draw(scenes: tuple[Scene, ...], *, readme: bool) -> list[str]:
     """Draw scenes in every look and size.
 
@@ -272,28 +293,25 @@ def draw(scenes: tuple[Scene, ...], *, readme: bool) -> list[str]:
         studio = Studio(app, Path(folder))
         theme = Theme(app, choice="light")
         for scene in scenes:
-            for size in SIZES:
-                whole = studio.open(theme, scene)
-                whole.window.resize(*size)
-                whole.window.show()
-                scene.set_up(whole.window)
-                settle(lambda whole=whole: whole.context.tasks.running == 0)
-                for look in ("light", "dark"):
-                    theme.set_choice(look)
+            whole = studio.open(theme, scene)
+            whole.window.resize(*SIZES[-1])
+            whole.window.show()
+            scene.set_up(whole.window)
+            settle(lambda whole=whole: whole.context.tasks.running == 0)
+            for look in ("light", "dark"):
+                theme.set_choice(look)
+                for size in SIZES:
+                    whole.window.resize(*size)
                     settle()
                     name = f"{scene.name}_{size[0]}x{size[1]}_{look}.png"
-                    picture = whole.window.grab()
-                    picture.save(str(OUT / name))
+                    whole.window.grab().save(str(OUT / name))
                     found += [f"{name}: {trouble}" for trouble in troubles(whole.window)]
-                    if readme and scene.readme and size == SIZES[1] and look == "light":
-                        target = README_OUT / f"{scene.readme}.png"
-                        picture.save(str(target), "PNG", 0)
-                        if target.stat().st_size > README_BYTES:
-                            found.append(f"{target}: {target.stat().st_size} bytes are too many")
-                theme.set_choice("light")
-                whole.end()
-                whole.window.deleteLater()
-                settle()
+                    if readme and scene.readme and size == README_SIZE and look == "light":
+                        found += keep_for_readme(whole.window.grab(), README_OUT / f"{scene.readme}.png")
+            theme.set_choice("light")
+            whole.end()
+            whole.window.deleteLater()
+            settle()
     return found
 
 
