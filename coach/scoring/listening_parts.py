@@ -14,6 +14,11 @@ from coach.scoring.topic import Topic, Windows
 
 _ITEM = r"(?!and\b)[\w'-]+(?: (?!and\b)[\w'-]+)?"
 _ROW = re.compile(rf"{_ITEM}(?:(?:, (?:and )?| and ){_ITEM})+")
+_ASKS = re.compile(
+    r"(?<!\w)(?:what|how|who|why|where|when|which|whether|ask|asking|wonder\w*|curious|"
+    r"questions? (?:is|about)|"
+    r"(?:is|are|was|do|does|did|can|could|will|would|have|has) (?:there|you|the|it|they|your|i|we))(?!\w)"
+)
 _TOUCHES = 0.2
 """From this cosine on, a stretch touches a part's topic."""
 
@@ -231,6 +236,9 @@ def _on_theme(answer: Material, part: QuestionPart, found: Found) -> Found:
 def _instance(answer: Material, part: QuestionPart) -> Found:
     told = answer.told()
     verbs = {clause.verb for clause in told}
+    if len(verbs) >= 3 and not any(clause.subject in _OWN for clause in told):
+        # What somebody else did is no time of the speaker's own.
+        return _yes(answer, told, enough=False)
     if len(verbs) >= 3 or (len(verbs) == 2 and any(clause.anchored for clause in answer.clauses)):
         return _yes(answer, told)
     if told:
@@ -321,6 +329,10 @@ def _list(answer: Material, part: QuestionPart) -> Found:
     if not solid:
         return _NO
     if answer.question.kind is QuestionKind.CLOSING:
+        text = answer.context.request.text
+        marked = any("?" in text[clause.end : clause.end + 3] for clause in answer.clauses)
+        if not marked and not _ASKS.search(" ".join(answer.texts)):
+            return _NO
         return answer.found(Answered.YES, solid)
     enough = count_items(answer) >= (wanted or 1)
     likeness, place = answer.near(part)
