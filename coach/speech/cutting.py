@@ -17,9 +17,9 @@ SHORTEST_PAUSE = round(0.256 / FRAME_S)
 TAIL = round(0.16 / FRAME_S)
 """Frames of a pause that stay with the stretch before it; the rest opens the next one."""
 
-PAUSES = ((7.0, round(0.48 / FRAME_S)), (12.0, round(0.352 / FRAME_S)), (16.0, SHORTEST_PAUSE))
-"""From so many seconds on, a pause of so many frames ends a stretch."""
-LONGEST_S = 24.0
+PAUSES = ((11.0, round(0.48 / FRAME_S)), (16.0, round(0.352 / FRAME_S)), (20.0, SHORTEST_PAUSE))
+"""From so many seconds on, a pause of so many frames ends a stretch; shorter ones cost words and fillers."""
+LONGEST_S = 26.0
 """A stretch is cut here whether or not there is a pause; Whisper hears 30 s at a time."""
 _FORCED_FROM_S = 12.0
 _QUIET_RUN = 3

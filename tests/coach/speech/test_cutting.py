@@ -65,12 +65,12 @@ def test_a_cut_that_is_not_forced_lies_in_a_pause(frames: Frames) -> None:
 
 def test_a_long_pause_ends_a_stretch_early_and_a_short_one_late() -> None:
     short = seconds(0.27)
-    early = spoken((True, seconds(8)), (False, seconds(0.6)), (True, seconds(5)))
-    assert [cut.frame for cut in cuts_of(early)] == [seconds(8) + TAIL]
-    too_short = spoken((True, seconds(8)), (False, short), (True, seconds(5)))
+    early = spoken((True, seconds(12)), (False, seconds(0.6)), (True, seconds(5)))
+    assert [cut.frame for cut in cuts_of(early)] == [seconds(12) + TAIL]
+    too_short = spoken((True, seconds(12)), (False, short), (True, seconds(5)))
     assert cuts_of(too_short) == ()
-    late = spoken((True, seconds(17)), (False, short), (True, seconds(5)))
-    assert [cut.frame for cut in cuts_of(late)] == [seconds(17) + TAIL]
+    late = spoken((True, seconds(21)), (False, short), (True, seconds(4)))
+    assert [cut.frame for cut in cuts_of(late)] == [seconds(21) + TAIL]
 
 
 def test_speech_without_a_pause_is_cut_where_it_is_quietest() -> None:
@@ -83,7 +83,7 @@ def test_speech_without_a_pause_is_cut_where_it_is_quietest() -> None:
 
 def test_sound_that_the_detector_calls_silence_is_no_pause() -> None:
     """Quiet speech well above the room's noise."""
-    room = spoken((False, seconds(2)), (True, seconds(8)))
+    room = spoken((False, seconds(2)), (True, seconds(12)))
     missed = (np.full(seconds(1), 0.01, np.float32), np.full(seconds(1), -35.0, np.float32))
     probabilities, levels = (np.concatenate(both) for both in zip(room, missed, strict=True))
     assert cuts_of((probabilities, levels)) == ()
