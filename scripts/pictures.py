@@ -19,6 +19,7 @@ from typing import TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
+import numpy as np
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 from coach.analysis import AnalysisConfig, InlineAnalysis
 from coach.analysis.jobs import Scored
 from coach.audio.files import write_wav
+from coach.audio.ports import Device
 from coach.feedback import make_feedback
 from coach.folders import home_folders
 from coach.library import Library
@@ -88,8 +90,19 @@ class Closable(InlineAnalysis):
         super().__init__(Sample())
         self.config = config
 
+    def listen(self) -> None:
+        """Answers are transcribed from their files."""
+
     def close(self) -> None:
         """Nothing runs."""
+
+
+class Microphone(FileInput):
+    """A microphone with the name of one."""
+
+    def devices(self) -> tuple[Device, ...]:
+        """One headset."""
+        return (Device("Headset (USB)", "files", is_default=True),)
 
 
 @dataclass(frozen=True)
@@ -249,7 +262,7 @@ class Studio:
             messages=messages,
             settings=SettingsStore(chosen, folders.config, tasks),
             library=Library.open(folders.data),
-            sound=SoundPorts(FileInput([self._answer] * 3, real_time=scene.live), SilentOutput()),
+            sound=SoundPorts(Microphone([self._answer] * 3, real_time=scene.live), SilentOutput()),
             make_analysis=Closable,
             pages={**PAGES, PageName.SESSIONS: partial(SessionsPage, now=lambda: NOW)},
         )
@@ -267,10 +280,11 @@ def keep_for_readme(picture: QPixmap, target: Path) -> list[str]:
     Returns:
         A line when it is too large all the same.
     """
-    few = picture.toImage().convertToFormat(
-        QImage.Format.Format_Indexed8,
-        Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither,
-    )
+    whole = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(whole.constBits(), np.uint32)
+    colours, counts = np.unique(pixels, return_counts=True)
+    table = [int(colour) for colour in colours[np.argsort(-counts)][:256]]
+    few = whole.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
     few.save(str(target), "PNG", 0)
     size = target.stat().st_size
     return [f"{target}: {size} bytes are too many"] if size > README_BYTES else []

@@ -6,6 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from scripts.picture_checks import troubles
 
+# Qt's offscreen platform says so for every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
 
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
