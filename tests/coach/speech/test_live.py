@@ -117,6 +117,20 @@ def test_nothing_heard_is_nothing_said() -> None:
     assert (silence.text, silence.duration_s, recogniser.stretches) == ("", 30.0, [])
 
 
+@pytest.mark.parametrize("kind", ["white noise", "hum", "breathing", "keys"])
+def test_noise_is_not_even_recognised(kind: str) -> None:
+    rng, t = np.random.default_rng(3), np.arange(15 * 16_000) / 16_000
+    made = {
+        "white noise": 0.1 * rng.standard_normal(len(t)),
+        "hum": 0.2 * np.sin(2 * np.pi * 50 * t) + 0.1 * np.sin(2 * np.pi * 150 * t),
+        "breathing": 0.03 * rng.standard_normal(len(t)) * np.clip(np.sin(2 * np.pi * 0.3 * t), 0, 1),
+        "keys": 0.4 * rng.standard_normal(len(t)) * (np.arange(len(t)) % 2_900 < 90),
+    }
+    recogniser = OneWordEach()
+    found = heard(Sound(made[kind].astype(np.float32), SPEECH_RATE_HZ), recogniser, 480, ahead=True)
+    assert (found.text, recogniser.stretches) == ("", [])
+
+
 def test_another_rate_in_the_middle_is_refused() -> None:
     live = LiveTranscriber(OneWordEach())
     live.hear(np.zeros(480, np.float32), 48_000)
