@@ -12,7 +12,8 @@ from coach.model.transcript import Pause, Word
 from coach.untrusted import read_toml
 
 MAX_COMPANY_BYTES = 1_000_000
-MAX_ANSWER_CHARS = 200_000
+MAX_ANSWER_CHARS = 50_000
+"""About an hour of speech, and some twenty seconds of scoring."""
 
 
 class _Strict(BaseModel):

@@ -109,7 +109,9 @@ class TerminalInterview:
                 self._output.say(message("cli.practice.type" if interview.typed else "cli.practice.speak"))
             case State.PAUSED:
                 self._output.say(message("cli.practice.paused"))
-            case State.TRANSCRIBING if interview.mode is Mode.COACH or interview.is_last:
+            case State.TRANSCRIBING if not interview.typed and (
+                interview.mode is Mode.COACH or interview.is_last
+            ):
                 self._output.say(message("cli.practice.writing_down"), style="dim")
             case State.REVIEWED:
                 self._show_review(console, interview)

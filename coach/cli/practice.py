@@ -151,8 +151,11 @@ def hold(shell: Shell, library: Library, analysis: AnalysisProcess, sitting: Sit
             TerminalInterview(runner, shell.output, sitting.lines, target_length_s).run()
         except (KeyboardInterrupt, KnownError):
             runner.close()
-            library.end_session(sitting.session_id)
-            shell.output.say(message("cli.practice.broken_off"))
+            if library.session(sitting.session_id).answers:
+                library.end_session(sitting.session_id)
+                shell.output.say(message("cli.practice.broken_off"))
+            else:
+                library.delete_session(sitting.session_id)  # nothing was said, so there is nothing to keep
             raise
 
 
