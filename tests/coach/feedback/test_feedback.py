@@ -110,7 +110,7 @@ class TestWorked:
     def test_a_long_stretch_is_quoted_by_whole_clauses(self) -> None:
         text = (
             "And then, um, I rang the landlord on the Monday and I wrote to every tenant in the block. "
-            "I asked them for their readings because the firm wanted proof, and I kept a copy of each for myself."
+            "I asked them for their readings because the firm wanted proof, and I kept a copy of each one."
         )
         parts = (QuestionPart(PartKind.METHOD, "what you did"),)
         heard = spoken(text)
