@@ -41,8 +41,8 @@ from coach.practice.equipment import Equipment
 from coach.questions.bank import load_banks
 from coach.resources import shipped_banks
 from coach.settings import declared
+from coach.voice.cache import CachedVoice
 from coach.voice.choice import best_voice
-from coach.voice.ports import Voice
 from coach.words import Words
 from ui.analysis_switch import AnalysisSwitch, ClosableAnalysis
 from ui.context import Context, Place, SoundPorts
@@ -99,6 +99,7 @@ class App(QObject):
         self._ended = False
         self.settled = True
         self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hands")
+        self._speaks: tuple[float, CachedVoice | None] | None = None
         self._analysis = AnalysisSwitch(make_analysis, _analysis_config(settings, folders))
         banks, checks = load_banks(shipped_banks())
         self.context = Context(
@@ -162,6 +163,9 @@ class App(QObject):
             title=say("library.recovered.title"), question=say("library.recovered.question")
         )
         warm = self._warm()
+        voice = self._voice() if self.context.settings.value(declared.VOICE_ENABLED) else None
+        if voice is not None:
+            self.context.tasks.run(Task(op=voice.warm, lane=Lane.SIDE, on_failure=_told_already, owner=self))
         self.context.tasks.run(
             Task(
                 op=partial(self.context.library.reconcile, recovered, repair=adopt_orphans),
@@ -215,9 +219,12 @@ class App(QObject):
         if done.failed:
             self.context.messages.problem(message("ui.work.unfinished", n=len(done.failed)))
 
-    def _voice(self) -> Voice | None:
+    def _voice(self) -> CachedVoice | None:
+        """One voice as long as its speed stays, since loading it holds up everything for a moment."""
         speed = self.context.settings.value(declared.VOICE_SPEED)
-        return best_voice(self.context.folders.cache, speed=speed)
+        if self._speaks is None or self._speaks[0] != speed:
+            self._speaks = (speed, best_voice(self.context.folders.cache, speed=speed))
+        return self._speaks[1]
 
     def _equipment(self, *, typed: bool = False, silent: bool = False) -> Equipment:
         settings = self.context.settings

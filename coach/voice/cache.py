@@ -44,6 +44,14 @@ class CachedVoice:
         """Name of the voice behind the cache."""
         return self._voice.name
 
+    def warm(self) -> None:
+        """Load what stands behind the cache, so that the first new sentence does not wait for it.
+
+        Raises:
+            VoiceError: The synthesiser is missing or failed.
+        """
+        self._voice.speak("Hello.")
+
     def speak(self, text: str) -> Sound:
         """Give kept speech, or make it and keep it; both have the same samples, those of 16-bit sound.
 

@@ -4,10 +4,9 @@ from pathlib import Path
 
 from coach.voice.cache import CachedVoice
 from coach.voice.hibari_voice import HibariVoice, is_installed
-from coach.voice.ports import Voice
 
 
-def best_voice(cache_folder: Path, speed: float = 1.0) -> Voice | None:
+def best_voice(cache_folder: Path, speed: float = 1.0) -> CachedVoice | None:
     """The best voice on this machine.
 
     Args:

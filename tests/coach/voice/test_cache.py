@@ -154,3 +154,10 @@ def test_a_full_disk_costs_only_the_cache(folder: Path, monkeypatch: pytest.Monk
 def test_a_folder_that_cannot_be_made_costs_only_the_cache(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert CachedVoice(CountingVoice(), tmp_path / "file" / "speech").speak("Why us?").duration_s == 1.0
+
+
+def test_warming_loads_the_voice_and_keeps_nothing(folder: Path) -> None:
+    voice = CountingVoice()
+    CachedVoice(voice, folder).warm()
+    assert len(voice.spoken) == 1
+    assert not list(folder.glob("**/*.wav"))
