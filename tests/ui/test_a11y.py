@@ -78,16 +78,16 @@ def describe(widget: QWidget) -> str:
 
 
 def tab_through(window: QWidget, limit: int = 300) -> list[QWidget]:
-    """The widgets that Tab reaches, in order."""
-    reached: list[QWidget] = []
-    start = window.focusWidget()
+    """The widgets that Tab reaches, in order from where the keyboard is now."""
+    start = QApplication.focusWidget()
+    reached: list[QWidget] = [] if start is None else [start]
     for _ in range(limit):
         window.focusNextChild()
         now = QApplication.focusWidget()
         if now is None or now in reached:
             break
         reached.append(now)
-    assert start is not None or reached
+    assert reached
     return reached
 
 

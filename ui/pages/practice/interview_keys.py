@@ -37,6 +37,7 @@ class InterviewKeys(QWidget):
         self.done = self._button("done", "Space", primary=True)
         self.done_typing = self._button("done", "Ctrl+Enter", primary=True)
         self.done_typing.setObjectName("interview_done_typing")
+        self.done_typing.hide()  # one of the two is shown, and room is kept for one
         self.end = QPushButton(context.say("ui.practice.keys.end"))
         self.end.setAccessibleDescription("Esc")
         self.end.setFocusPolicy(Qt.FocusPolicy.TabFocus)
