@@ -15,8 +15,8 @@ from coach.testing.sessions import DISAGREEMENT
 from coach.words import Words
 from ui.context import Context
 from ui.i18n import Say
-from ui.pages.practice.answer_text import AnswerText
 from ui.theme import Theme
+from ui.widgets.answer.answer_text import AnswerText
 
 WORDS = 5_000
 PASSAGE_WORDS = 40

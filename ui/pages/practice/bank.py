@@ -15,9 +15,9 @@ from coach.model.question import Bank
 from coach.settings import declared
 from ui.a11y import label_for, tab_order
 from ui.context import Context
-from ui.pages.practice.parts import CONTENT_WIDTH, card, label
 from ui.theme import Space
 from ui.widgets.key_button import KeyButton
+from ui.widgets.parts import CONTENT_WIDTH, card, label
 
 MOST_QUESTIONS = 20
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from coach.model.question import Bank
 from ui.i18n import Say
-from ui.pages.practice.parts import label
 from ui.theme import Space
+from ui.widgets.parts import label
 
 NAME_WIDTH = 230
 

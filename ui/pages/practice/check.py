@@ -17,8 +17,8 @@ from coach.model.transcript import Transcript
 from coach.settings import declared
 from coach.voice.ports import Voice
 from ui.context import Context
-from ui.pages.practice.sounding import SoundPlayer
 from ui.tasks import Lane, Task
+from ui.widgets.sounding import SoundPlayer
 
 TICK_MS = 40
 LONGEST_S = 12.0

@@ -21,11 +21,11 @@ from coach.settings import declared
 from ui.a11y import tab_order
 from ui.context import Context
 from ui.pages.practice.bank_row import BankRow
-from ui.pages.practice.flow import FlowLayout
-from ui.pages.practice.parts import CONTENT_WIDTH, card, divider, label, scrolled
 from ui.pages.practice.setup import Setup
 from ui.theme import Space
+from ui.widgets.flow import FlowLayout
 from ui.widgets.key_button import KeyButton
+from ui.widgets.parts import CONTENT_WIDTH, card, divider, label, scrolled
 
 THINK_S = 30
 MINUTES_A_QUESTION = 2.5

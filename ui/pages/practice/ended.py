@@ -9,12 +9,12 @@ from coach.model.session import Session
 from coach.reports import Document, build_document
 from ui.a11y import tab_order
 from ui.context import Context, PageName, Place
-from ui.pages.practice.answer_panel import AnswerPanel
 from ui.pages.practice.export import Export
-from ui.pages.practice.flow import FlowLayout
-from ui.pages.practice.parts import ANSWER_WIDTH, capped, label
 from ui.theme import Space
+from ui.widgets.answer.answer_panel import AnswerPanel
+from ui.widgets.flow import FlowLayout
 from ui.widgets.key_button import KeyButton
+from ui.widgets.parts import ANSWER_WIDTH, capped, label
 
 
 class EndedView(QWidget):

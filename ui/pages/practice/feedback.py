@@ -9,10 +9,10 @@ from coach.practice.values import Interview
 from coach.reports.answers import build_section
 from ui.a11y import tab_order
 from ui.context import Context
-from ui.pages.practice.answer_panel import AnswerPanel
-from ui.pages.practice.parts import ANSWER_WIDTH, capped, label
 from ui.theme import Space
+from ui.widgets.answer.answer_panel import AnswerPanel
 from ui.widgets.key_button import KeyButton
+from ui.widgets.parts import ANSWER_WIDTH, capped, label
 
 
 class FeedbackView(QWidget):

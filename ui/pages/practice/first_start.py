@@ -9,10 +9,10 @@ from coach.settings import declared
 from ui.a11y import announce, label_for, tab_order
 from ui.context import Context
 from ui.pages.practice.check import MicrophoneCheck, Verdict, device_choices
-from ui.pages.practice.meter import LevelMeter
-from ui.pages.practice.parts import card, label, scrolled
 from ui.theme import Space, set_state
 from ui.widgets.key_button import KeyButton
+from ui.widgets.meter import LevelMeter
+from ui.widgets.parts import card, label, scrolled
 
 WIDTH = 880
 

@@ -16,13 +16,13 @@ from ui.a11y import announce, tab_order
 from ui.context import Context
 from ui.pages.practice.answer_edit import AnswerEdit
 from ui.pages.practice.interview_keys import InterviewKeys
-from ui.pages.practice.parts import label
 from ui.pages.practice.presenter import Live
 from ui.pages.practice.setup import Begun
 from ui.pages.practice.stage import Stage
 from ui.pages.practice.steps import ProgressSteps
-from ui.pages.practice.wave import LiveWave
 from ui.theme import Space, set_state
+from ui.widgets.parts import label
+from ui.widgets.wave import LiveWave
 
 WAITING = frozenset({State.TRANSCRIBING, State.SCORING})
 BEFORE_ANSWER = frozenset({State.ASKING, State.THINKING})

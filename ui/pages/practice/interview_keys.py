@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from coach.practice.values import Interview, State
 from ui.a11y import announce
 from ui.context import Context
-from ui.pages.practice.parts import label
 from ui.theme import Space
 from ui.widgets.key_button import KeyButton
+from ui.widgets.parts import label
 
 ANSWERING = frozenset({State.RECORDING, State.PAUSED})
 BEFORE_ANSWER = frozenset({State.ASKING, State.THINKING})

@@ -5,8 +5,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.i18n import Say
-from ui.pages.practice.parts import label
 from ui.theme import Space, set_state
+from ui.widgets.parts import label
 
 INSET = 56
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from coach.model.session import Answer
 from ui.a11y import tab_order
 from ui.context import Context
-from ui.pages.practice.answer_panel import AnswerPanel
-from ui.pages.practice.quote import BEFORE_S
 from ui.pages.sessions.values import OpenSession
 from ui.theme import Space
+from ui.widgets.answer.answer_panel import AnswerPanel
+from ui.widgets.answer.quote import BEFORE_S
 
 
 class AnswerView(QWidget):

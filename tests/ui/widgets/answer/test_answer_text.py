@@ -9,7 +9,7 @@ from coach.model.transcript import Transcript
 from coach.reports.document import Passage, Run
 from coach.testing.analysis import transcript_of
 from ui.context import Context
-from ui.pages.practice.answer_text import BEFORE_S, AnswerText
+from ui.widgets.answer.answer_text import BEFORE_S, AnswerText
 
 SAID = "So um last autumn I was on the second floor and we had a gentleman who wanted his own kettle"
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from coach.reports.document import Quote
 from ui.i18n import Say
-from ui.pages.practice.parts import label
 from ui.theme import Space
+from ui.widgets.parts import label
 
 BEFORE_S = 0.2
 """A quote is played from a moment before it, so that its first sound is whole."""

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from coach.model.session import Answer
 from coach.reports.document import AnswerSection, Row
 from ui.context import Context
-from ui.pages.practice.levels import LevelList
-from ui.pages.practice.parts import card, label
-from ui.pages.practice.quote import QuoteButton
 from ui.theme import Space
+from ui.widgets.answer.levels import LevelList
+from ui.widgets.answer.quote import QuoteButton
+from ui.widgets.parts import card, label
 
 
 class Findings(QWidget):

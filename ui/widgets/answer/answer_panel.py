@@ -12,14 +12,14 @@ from coach.model.session import Answer
 from coach.model.sound import Sound
 from coach.reports.document import AnswerSection
 from ui.context import Context
-from ui.pages.practice.answer_text import AnswerText
-from ui.pages.practice.findings import Findings
-from ui.pages.practice.flow import FlowLayout
-from ui.pages.practice.parts import card, label, scrolled
-from ui.pages.practice.sounding import SoundPlayer
-from ui.pages.practice.strip import Strip
-from ui.pages.practice.timeline import timeline
 from ui.theme import Space
+from ui.widgets.answer.answer_text import AnswerText
+from ui.widgets.answer.findings import Findings
+from ui.widgets.answer.strip import Strip
+from ui.widgets.answer.timeline import timeline
+from ui.widgets.flow import FlowLayout
+from ui.widgets.parts import card, label, scrolled
+from ui.widgets.sounding import SoundPlayer
 
 FINDINGS_WIDTH = 340
 """Room for the name of a dimension, its bar and its level, at the usual size of the text."""

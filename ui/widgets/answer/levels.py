@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout
 from coach.model.score import AnswerScore, Dimension
 from coach.reports.document import Row
 from ui.context import Context
-from ui.pages.practice.parts import divider, label
-from ui.pages.practice.quote import QuoteButton
 from ui.theme import Space, Theme
+from ui.widgets.answer.quote import QuoteButton
+from ui.widgets.parts import divider, label
 
 TOP_LEVEL = 5
 

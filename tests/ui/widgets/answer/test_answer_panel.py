@@ -18,9 +18,9 @@ from coach.testing.sessions import sample_session
 from coach.units import Hertz
 from coach.words import Words
 from ui.context import Context
-from ui.pages.practice.answer_panel import AnswerPanel
-from ui.pages.practice.quote import BEFORE_S
-from ui.pages.practice.timeline import timeline
+from ui.widgets.answer.answer_panel import AnswerPanel
+from ui.widgets.answer.quote import BEFORE_S
+from ui.widgets.answer.timeline import timeline
 
 RATE = Hertz(8_000)
 

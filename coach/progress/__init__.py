@@ -1,0 +1,1 @@
+"""Trends over sessions, the normal swing, and what to practise next: pure functions over values."""
