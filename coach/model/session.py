@@ -29,6 +29,23 @@ class Mode(StrEnum):
     COACH = "coach"
 
 
+class SessionStyle(StrEnum):
+    """How a session goes from question to question.
+
+    - ``interview``: as in life: a greeting, one question leading to the next, a closing.
+    - ``drill``: one question after the other, without the words between them.
+    - ``pitch``: one short speech against the clock.
+    - ``your_turn``: the person asks, and the interviewer answers briefly.
+    - ``listening``: long questions whose text is hidden; how often each is heard is counted.
+    """
+
+    INTERVIEW = "interview"
+    DRILL = "drill"
+    PITCH = "pitch"
+    YOUR_TURN = "your_turn"
+    LISTENING = "listening"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One attempt at one question.

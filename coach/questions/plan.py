@@ -5,30 +5,111 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from coach.errors import BankError
 from coach.model.message import Message, message
 from coach.model.question import Bank, Question, QuestionKind
+from coach.model.session import Mode, SessionStyle
 
 
-@dataclass(frozen=True, slots=True)
+class Need(StrEnum):
+    """What a plan needs to be told before it can begin."""
+
+    COMPETENCY = "competency"
+    PREPARED = "prepared"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """An interview as it is offered.
+    """A session as it is offered.
 
     Args:
         id: As it is named on the command line.
-        title: As it is shown.
-        questions: How many are asked.
+        style: How it goes from question to question.
+        questions: How many are asked unless the person wants another number.
+        minutes: About how long that takes, at the middle of each question's target length.
+        mode: When feedback is given; None for as the person has it set.
+        hidden_text: Whether the questions are only heard.
+        thinking_s: Seconds to think before each answer; None for as the person has it set.
+        limit_s: Seconds after which an answer is over; None for no limit.
+        follow_ups: Whether the interviewer may ask for what is missing; the person may still say no.
+        needs: What must be given besides: a competency, a prepared interview, or answers to look back on.
     """
 
     id: str
-    title: Message
+    style: SessionStyle
     questions: int
+    minutes: int
+    mode: Mode | None = None
+    hidden_text: bool = False
+    thinking_s: int | None = None
+    limit_s: int | None = None
+    follow_ups: bool = True
+    needs: frozenset[Need] = frozenset()
+
+    @property
+    def title(self) -> Message:
+        """As it is shown."""
+        return message(f"questions.plan.{self.id.replace('-', '_')}.title")
+
+    @property
+    def about(self) -> Message:
+        """What it is, in one line."""
+        values = {"n": self.questions, "minutes": self.minutes}
+        return message(f"questions.plan.{self.id.replace('-', '_')}.about", **values)
 
 
 PLANS = (
-    Plan("first-interview", message("questions.plan.first_interview"), 8),
-    Plan("quick", message("questions.plan.quick"), 3),
+    Plan(id="first-interview", style=SessionStyle.INTERVIEW, questions=8, minutes=20),
+    Plan(id="screening-call", style=SessionStyle.INTERVIEW, questions=4, minutes=10),
+    Plan(
+        id="prepared",
+        style=SessionStyle.INTERVIEW,
+        questions=8,
+        minutes=20,
+        needs=frozenset({Need.PREPARED}),
+    ),
+    Plan(id="quick", style=SessionStyle.DRILL, questions=3, minutes=8),
+    Plan(id="behavioural", style=SessionStyle.DRILL, questions=5, minutes=15),
+    Plan(
+        id="competency",
+        style=SessionStyle.DRILL,
+        questions=4,
+        minutes=10,
+        needs=frozenset({Need.COMPETENCY}),
+    ),
+    Plan(id="weakest", style=SessionStyle.DRILL, questions=3, minutes=8, needs=frozenset({Need.HISTORY})),
+    Plan(
+        id="pitch-30",
+        style=SessionStyle.PITCH,
+        questions=1,
+        minutes=1,
+        mode=Mode.COACH,
+        limit_s=30,
+        follow_ups=False,
+    ),
+    Plan(
+        id="pitch-60",
+        style=SessionStyle.PITCH,
+        questions=1,
+        minutes=2,
+        mode=Mode.COACH,
+        limit_s=60,
+        follow_ups=False,
+    ),
+    Plan(
+        id="your-turn", style=SessionStyle.YOUR_TURN, questions=5, minutes=6, thinking_s=0, follow_ups=False
+    ),
+    Plan(
+        id="listening",
+        style=SessionStyle.LISTENING,
+        questions=4,
+        minutes=10,
+        hidden_text=True,
+        follow_ups=False,
+    ),
 )
 
 # The order in which interviewers go, and the kinds that belong to each stretch.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coach.errors import BankError
 from coach.model.question import Bank, PartKind, Question, QuestionKind, QuestionPart
+from coach.model.session import SessionStyle
 from coach.questions.bank import load_bank
 from coach.questions.plan import PLANS, choose_questions, find_plan
 from coach.resources import shipped_banks
@@ -86,12 +87,20 @@ def test_a_count_that_the_bank_cannot_give_is_told(n: int) -> None:
     )
 
 
-def test_plans_are_found_by_id_and_have_a_title() -> None:
+def test_every_plan_is_found_by_its_id_and_says_what_it_is() -> None:
     words = Words.load()
-    assert [(plan.id, plan.questions) for plan in PLANS] == [("first-interview", 8), ("quick", 3)]
-    assert [words.text(find_plan(plan.id).title) for plan in PLANS] == ["First interview", "Quick practice"]
+    assert {plan.style for plan in PLANS} == set(SessionStyle)
+    for plan in PLANS:
+        assert find_plan(plan.id) is plan
+        assert words.text(plan.title)[0].isupper()
+        assert words.text(plan.about).endswith(".")
+    assert words.text(find_plan("first-interview").about) == (
+        "8 questions, about 20 minutes: yourself, why this job, a few stories, your turn to ask."
+    )
+
+
+def test_a_plan_that_is_not_there_is_told_with_those_that_are() -> None:
     with pytest.raises(BankError) as told:
         find_plan("long")
-    assert words.text(told.value.message) == (
-        "There is no plan called long; the plans are first-interview and quick."
-    )
+    sentence = Words.load().text(told.value.message)
+    assert sentence.startswith("There is no plan called long; the plans are first-interview, screening-call")

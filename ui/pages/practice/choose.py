@@ -16,7 +16,7 @@ from coach.audio.ports import Device
 from coach.model.message import Message
 from coach.model.question import Bank
 from coach.model.session import Mode
-from coach.questions.plan import PLANS, Plan
+from coach.questions.plan import Plan, find_plan
 from coach.settings import declared
 from ui.a11y import tab_order
 from ui.context import Context
@@ -28,8 +28,8 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.parts import CONTENT_WIDTH, card, divider, label, scrolled
 
 THINK_S = 30
-MINUTES_A_QUESTION = 2.5
-"""A spoken answer of one to two minutes, its question, and a moment between."""
+OFFERED = (find_plan("first-interview"), find_plan("quick"))
+"""The plans that have a card of their own."""
 
 
 class ChooseView(QWidget):
@@ -51,7 +51,7 @@ class ChooseView(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.start_buttons = [self._start_button(plan, first=plan is PLANS[0]) for plan in PLANS]
+        self.start_buttons = [self._start_button(plan, first=plan is OFFERED[0]) for plan in OFFERED]
         self.bank_rows = [self._bank_row(bank) for bank in context.banks.banks]
         self._build_how()
         self._build_microphone()
@@ -62,7 +62,7 @@ class ChooseView(QWidget):
         column.setSpacing(Space.XL)
         plans = QHBoxLayout()
         plans.setSpacing(Space.L)
-        for plan, button in zip(PLANS, self.start_buttons, strict=True):
+        for plan, button in zip(OFFERED, self.start_buttons, strict=True):
             plans.addWidget(self._plan_card(plan, button), 1)
         column.addLayout(plans)
         column.addLayout(self._foot())
@@ -156,13 +156,10 @@ class ChooseView(QWidget):
 
     def _plan_card(self, plan: Plan, button: KeyButton) -> QFrame:
         say = self._context.say
-        minutes = max(5, 5 * round(plan.questions * MINUTES_A_QUESTION / 5))
-        name = plan.id.replace("-", "_")
-        about = say(f"ui.practice.choose.plan.{name}.about", n=plan.questions, minutes=minutes)
         panel = card(
-            label(say(f"ui.practice.choose.plan.{name}.title"), "card_title"),
-            label(about, "muted", wrap=True),
-            first=plan is PLANS[0],
+            label(say.message(plan.title), "card_title"),
+            label(say.message(plan.about), "muted", wrap=True),
+            first=plan is OFFERED[0],
         )
         column = panel.layout()
         if isinstance(column, QVBoxLayout):
