@@ -135,3 +135,46 @@ class Transcript:
     speech_end_s: float | None = None
     pitch_sd_st: float | None = None
     options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordEdit:
+    """A person's correction of some words of a transcript.
+
+    Args:
+        first: Index of the first word that is replaced.
+        last: Index of the last one, exclusive; equal to ``first`` to insert before that word.
+        text: What was said instead; empty to delete.
+    """
+
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanWord:
+    """A word of the clean reading.
+
+    Args:
+        word: Its index among the transcript's words.
+        start: Character offset into the reading's text.
+        end: Character offset into the reading's text, exclusive.
+    """
+
+    word: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CleanReading:
+    """A transcript as it is easiest to read: without filled pauses and immediate repeats.
+
+    Args:
+        text: The words that are left, joined by single spaces; capitals and stops are moved where needed.
+        words: Where each of them lies, in order.
+    """
+
+    text: str
+    words: tuple[CleanWord, ...]
