@@ -89,8 +89,9 @@ def insert_answer(connection: Connection, session_id: str, number: int, answer: 
     """
     connection.execute(
         "INSERT INTO answers (id, session_id, number, position, attempt, question_id, status, failure,"
-        " recorded_at, recorded_offset_s, sound_file, duration_s, dropouts, typed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " recorded_at, recorded_offset_s, sound_file, duration_s, dropouts, typed,"
+        " follow_up_of, asker, repeats)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             answer.id,
             session_id,
@@ -105,6 +106,9 @@ def insert_answer(connection: Connection, session_id: str, number: int, answer: 
             answer.duration_s,
             answer.dropouts,
             encodable(answer.typed) if answer.typed is not None else None,
+            answer.follow_up_of,
+            encodable(answer.asker),
+            answer.repeats,
         ),
     )
     refresh_summary(connection, session_id)
@@ -148,7 +152,9 @@ def end_session(connection: Connection, session_id: str, now: datetime) -> None:
     )
 
 
-def set_recorded(connection: Connection, answer_id: str, duration_s: float, dropouts: int) -> None:
+def set_recorded(
+    connection: Connection, answer_id: str, duration_s: float, dropouts: int, repeats: int
+) -> None:
     """Note that an answer is recorded and waits.
 
     Args:
@@ -156,10 +162,12 @@ def set_recorded(connection: Connection, answer_id: str, duration_s: float, drop
         answer_id: The answer.
         duration_s: Length of its sound.
         dropouts: Times that sound was lost.
+        repeats: Times that its question was heard again.
     """
     connection.execute(
-        "UPDATE answers SET status = 'queued', failure = '', duration_s = ?, dropouts = ? WHERE id = ?",
-        (duration_s, dropouts, answer_id),
+        "UPDATE answers SET status = 'queued', failure = '', duration_s = ?, dropouts = ?, repeats = ?"
+        " WHERE id = ?",
+        (duration_s, dropouts, repeats, answer_id),
     )
 
 
@@ -251,7 +259,8 @@ def refresh_summary(connection: Connection, session_id: str) -> None:
     marks = ", ".join("?" for _ in GIVEN)
     given = [status.value for status in GIVEN]
     totals = connection.execute(
-        "SELECT count(*) AS answers, total(duration_s) AS duration_s FROM answers"  # noqa: S608 - only marks
+        "SELECT count(*) FILTER (WHERE follow_up_of IS NULL) AS answers,"  # noqa: S608 - only marks
+        " total(duration_s) AS duration_s FROM answers"
         f" WHERE session_id = ? AND status IN ({marks})",
         (session_id, *given),
     ).fetchone()

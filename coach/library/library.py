@@ -252,6 +252,9 @@ class Library:
         attempt: int = 1,
         status: AnswerStatus = AnswerStatus.RECORDING,
         typed: str | None = None,
+        follow_up_of: str | None = None,
+        asker: str = "",
+        repeats: int = 0,
     ) -> Answer:
         """Begin an answer: the row first, then the sound.
 
@@ -263,6 +266,9 @@ class Library:
             status: ``RECORDING`` before it is spoken, ``SKIPPED`` when it is not answered;
                 a typed answer is ``QUEUED`` in any case.
             typed: What was typed, when it is not spoken.
+            follow_up_of: Id of the answer that it completes; None for an answer to a question of the plan.
+            asker: Name of who asked, in a panel.
+            repeats: How often the question was heard again, as far as that is known already.
 
         Returns:
             The answer; when it is to be spoken, ``sound_path`` says where to record it.
@@ -287,6 +293,9 @@ class Library:
                 recorded_at=self._now(),
                 sound_file=sounds.relative_path(session_id, answer_id) if spoken else None,
                 typed=typed,
+                follow_up_of=follow_up_of,
+                asker=asker,
+                repeats=repeats,
             )
             changes.insert_answer(connection, session_id, number, answer)
         return answer
@@ -311,20 +320,23 @@ class Library:
             sounds.make_folder(path.parent)
         return path
 
-    def save_recording(self, answer_id: str, *, duration_s: float, dropouts: int = 0) -> None:
+    def save_recording(
+        self, answer_id: str, *, duration_s: float, dropouts: int = 0, repeats: int = 0
+    ) -> None:
         """Note that an answer is recorded; it waits for transcription from now on.
 
         Args:
             answer_id: The answer.
             duration_s: Length of the sound.
             dropouts: Times that the sound card reported lost samples.
+            repeats: Times that the question was heard again.
 
         Raises:
             NotFoundError: There is no such answer.
         """
         with self._database.write() as connection:
             session_id = queries.session_of(connection, answer_id)
-            changes.set_recorded(connection, answer_id, duration_s, dropouts)
+            changes.set_recorded(connection, answer_id, duration_s, dropouts, repeats)
             changes.refresh_summary(connection, session_id)
 
     def set_status(self, answer_id: str, status: AnswerStatus, *, failure: str = "") -> None:

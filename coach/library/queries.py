@@ -1,6 +1,6 @@
 """Rows to model values; every function works inside the caller's transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from sqlite3 import Connection, Row
@@ -104,7 +104,7 @@ def session(connection: Connection, session_id: str) -> Session:
         started_at=_moment(row["started_at"], row["started_offset_s"], session_id),
         ended_at=_moment(ended, row["ended_offset_s"], session_id) if ended is not None else None,
         company=load(Company, row["company"], where=session_id) if row["company"] is not None else None,
-        answers=tuple(_answer(found) for found in answers),
+        answers=_with_follow_ups(tuple(_answer(found) for found in answers)),
     )
 
 
@@ -135,7 +135,23 @@ def answer(connection: Connection, answer_id: str) -> Answer:
     row = connection.execute(f"{_ANSWERS} WHERE answers.id = ?", (answer_id,)).fetchone()
     if row is None:
         raise NotFoundError("error.library.no_answer", id=answer_id)
-    return _answer(row)
+    completing = connection.execute(
+        f"{_ANSWERS} WHERE answers.follow_up_of = ? ORDER BY number", (answer_id,)
+    ).fetchall()
+    return replace(_answer(row), follow_ups=tuple(_answer(found) for found in completing))
+
+
+def _with_follow_ups(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """Put the answers to follow-ups into those that they complete."""
+    completing: dict[str, list[Answer]] = {}
+    for one in answers:
+        if one.follow_up_of is not None:
+            completing.setdefault(one.follow_up_of, []).append(one)
+    return tuple(
+        replace(one, follow_ups=tuple(completing.get(one.id, ())))
+        for one in answers
+        if one.follow_up_of is None
+    )
 
 
 def waiting(connection: Connection) -> tuple[Waiting, ...]:
@@ -177,6 +193,9 @@ def _answer(row: Row) -> Answer:
         failure=row["failure"],
         dropouts=row["dropouts"],
         typed=row["typed"],
+        repeats=row["repeats"],
+        asker=row["asker"],
+        follow_up_of=row["follow_up_of"],
     )
 
 

@@ -116,5 +116,21 @@ def create_tables(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables,)
+def add_follow_ups(connection: Connection) -> None:
+    """Answers that complete another one, who asked, and how often the question was heard again.
+
+    Args:
+        connection: Inside a transaction.
+    """
+    connection.execute(
+        "ALTER TABLE answers ADD COLUMN follow_up_of TEXT REFERENCES answers (id) ON DELETE CASCADE"
+    )
+    connection.execute("ALTER TABLE answers ADD COLUMN asker TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE answers ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0")
+    connection.execute(
+        "CREATE INDEX answers_by_first ON answers (follow_up_of) WHERE follow_up_of IS NOT NULL"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, add_follow_ups)
 """In order: the first takes a file from version 0 to 1."""

@@ -65,6 +65,11 @@ class Answer:
         failure: Id of the error message when it failed; empty else.
         dropouts: Times that the sound card reported lost samples.
         typed: What the person typed instead of speaking; None when spoken.
+        repeats: How often the question was heard again.
+        asker: Name of who asked, in a panel; empty else.
+        follow_up_of: Id of the answer that this one completes; None for an answer to a question of the plan.
+        follow_ups: Answers to the follow-ups that were asked after this one, in order; each has its own
+            recording and transcript, and the score of this answer is that of all of them together.
     """
 
     id: str
@@ -81,6 +86,10 @@ class Answer:
     failure: str = ""
     dropouts: int = 0
     typed: str | None = None
+    repeats: int = 0
+    asker: str = ""
+    follow_up_of: str | None = None
+    follow_ups: tuple["Answer", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +104,7 @@ class Session:
         started_at: When, with its offset from UTC.
         ended_at: None while it runs, or when it was cut off.
         company: What was noted about the employer; None for nothing.
-        answers: By position, then attempt.
+        answers: By position, then attempt; those to follow-ups lie in the answers that they complete.
     """
 
     id: str

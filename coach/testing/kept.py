@@ -63,7 +63,9 @@ def _keep(library: Library, clock: Clock, session: Session, *, sounds: bool) -> 
     return kept.id
 
 
-def _keep_answer(library: Library, session_id: str, answer: Answer, *, sounds: bool) -> None:
+def _keep_answer(
+    library: Library, session_id: str, answer: Answer, *, sounds: bool, follow_up_of: str | None = None
+) -> None:
     skipped = answer.status is AnswerStatus.SKIPPED
     kept = library.add_answer(
         session_id,
@@ -72,13 +74,20 @@ def _keep_answer(library: Library, session_id: str, answer: Answer, *, sounds: b
         attempt=answer.attempt,
         typed=answer.typed,
         status=AnswerStatus.SKIPPED if skipped else AnswerStatus.RECORDING,
+        follow_up_of=follow_up_of,
+        asker=answer.asker,
+        repeats=answer.repeats,
     )
+    for completing in answer.follow_ups:
+        _keep_answer(library, session_id, completing, sounds=sounds, follow_up_of=kept.id)
     if skipped:
         return
     if answer.typed is None and answer.duration_s is not None:
         if sounds:
             write_wav(library.sound_path(kept), murmur(answer.transcript, answer.duration_s))
-        library.save_recording(kept.id, duration_s=answer.duration_s, dropouts=answer.dropouts)
+        library.save_recording(
+            kept.id, duration_s=answer.duration_s, dropouts=answer.dropouts, repeats=answer.repeats
+        )
     if answer.transcript is not None:
         library.save_transcript(kept.id, answer.transcript)
     if answer.score is not None:

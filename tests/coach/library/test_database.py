@@ -13,6 +13,7 @@ import pytest
 from coach.errors import DiskFullError, LibraryCorruptError, LibraryError, LibraryTooNewError, NotFoundError
 from coach.library import Library, check, start_fresh
 from coach.library.database import Database
+from coach.library.records import dump
 from coach.library.schema import MIGRATIONS
 from coach.model.question import Question
 
@@ -36,11 +37,36 @@ def _mode(path: Path) -> int:
 
 def test_create_tables(folder: Path) -> None:
     with Database(_file(folder)) as database, database.read() as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
         tables = {
             row["name"] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         }
-    assert tables == {"sessions", "questions", "answers", "transcripts", "scores", "levels", "summaries"}
+    assert tables >= {"sessions", "questions", "answers", "transcripts", "scores", "levels", "summaries"}
+
+
+def test_add_follow_ups(folder: Path, clock: Clock, question: Question) -> None:
+    session, at = "s", "2026-01-01T00:00:00+00:00"
+    with Database(_file(folder), migrations=MIGRATIONS[:1]) as database, database.write() as old:
+        old.execute(
+            "INSERT INTO sessions (id, title, plan, mode, started_at, started_offset_s)"
+            " VALUES ('s', 'Before', '', 'coach', ?, 0)",
+            (at,),
+        )
+        old.execute("INSERT INTO questions VALUES (1, 'x', NULL, 'x', 'other', ?)", (dump(question),))
+        old.execute(
+            "INSERT INTO answers (id, session_id, number, position, attempt, question_id, status,"
+            " recorded_at, recorded_offset_s) VALUES ('a', 's', 1, 0, 1, 1, 'skipped', ?, 0)",
+            (at,),
+        )
+    with Library.open(folder, now=clock) as library:
+        (kept,) = library.session(session).answers
+        assert (kept.repeats, kept.asker, kept.follow_up_of) == (0, "", None)
+        library.add_answer(session, question, position=0, follow_up_of="a", asker="Sam Lee", repeats=2)
+        (kept,) = library.session(session).answers
+        (completing,) = kept.follow_ups
+        assert (completing.follow_up_of, completing.asker, completing.repeats) == ("a", "Sam Lee", 2)
+        library.remove_answer("a")
+        assert library.session(session).answers == ()
 
 
 def test_every_migration_has_a_test_of_its_name() -> None:
@@ -89,10 +115,10 @@ def test_a_migration_keeps_rows_and_leaves_a_backup(folder: Path, clock: Clock) 
     _filled(folder, clock)
     with Library.open(folder, now=clock, migrations=(*MIGRATIONS, add_stars)) as library:
         assert [s.title for s in library.sessions()] == ["Session 2", "Session 1", "Session 0"]
-    assert _ask(_file(folder), "PRAGMA user_version") == [(2,)]
+    assert _ask(_file(folder), "PRAGMA user_version") == [(len(MIGRATIONS) + 1,)]
     assert _ask(_file(folder), "SELECT sum(stars) FROM sessions") == [(0,)]
     (backup,) = (folder / "backups").iterdir()
-    assert _ask(backup, "PRAGMA user_version") == [(1,)]
+    assert _ask(backup, "PRAGMA user_version") == [(len(MIGRATIONS),)]
     assert _ask(backup, "SELECT count(*) FROM sessions") == [(3,)]
     assert (_mode(backup), _mode(backup.parent)) == (0o600, 0o700)
 
