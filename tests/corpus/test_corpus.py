@@ -12,7 +12,7 @@ import pytest
 Row = dict[str, Any]
 
 HERE = Path(__file__).parent
-BANK = Path(__file__).parents[2] / "question_banks" / "first-interview.toml"
+BANKS = Path(__file__).parents[2] / "question_banks"
 
 STAR_PARTS = ("situation", "task", "action", "result")
 KINDS = {
@@ -68,12 +68,13 @@ def _answers() -> list[Row]:
 
 
 def _asked() -> list[Row]:
-    return _read(HERE / "asked" / "questions.jsonl")
+    return [row for path in sorted((HERE / "asked").glob("*.jsonl")) for row in _read(path)]
 
 
 @cache
 def _bank() -> dict[str, Row]:
-    return {q["id"]: q for q in tomllib.loads(BANK.read_text(encoding="utf-8"))["question"]}
+    banks = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(BANKS.glob("*.toml"))]
+    return {q["id"]: q for bank in banks for q in bank["question"]}
 
 
 def _by_id(rows: list[Row]) -> list[Any]:

@@ -46,10 +46,11 @@ def test_enough_rows_and_each_once(rows: list[Row]) -> None:
     assert all(set(row) == {"id", "labels"} for row in rows)
 
 
-def test_every_file_of_answers_is_covered() -> None:
+def test_every_file_of_the_first_writer_is_covered() -> None:
     read = {row["id"] for row in ANSWERS}
+    later = ("b_", "c_")
     for path in sorted((HERE / "answers").glob("*.jsonl")):
-        assert any(row["id"] in read for row in lines(path)), path.name
+        assert path.name.startswith(later) or any(row["id"] in read for row in lines(path)), path.name
 
 
 @pytest.mark.parametrize("row", ANSWERS, ids=lambda row: row["id"])
