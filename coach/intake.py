@@ -31,6 +31,7 @@ class _Person(_Strict):
     name: str = Field(min_length=1, max_length=200)
     said: str | None = ""
     role: str | None = ""
+    cares: str | None = ""
 
 
 def _as_fact(value: Any) -> Any:  # noqa: ANN401 - whatever the JSON held
@@ -57,7 +58,10 @@ class _Company(_Strict):
             name=self.name or "",
             facts=tuple(Fact(fact.text, fact.kind, fact.source or "") for fact in self.facts),
             requirements=tuple(self.requirements),
-            people=tuple(Person(person.name, person.said or "", person.role or "") for person in self.people),
+            people=tuple(
+                Person(person.name, person.said or "", person.role or "", person.cares or "")
+                for person in self.people
+            ),
             interview=tuple((key, str(value)) for key, value in self.interview.items()),
         )
 

@@ -26,11 +26,13 @@ class Person:
         name: As it is written.
         said: How it is spoken, as noted by the person; empty when it is said as written.
         role: Their role; empty when unknown.
+        cares: What they care about as an interviewer, in a few words; empty when unknown.
     """
 
     name: str
     said: str = ""
     role: str = ""
+    cares: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

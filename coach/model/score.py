@@ -7,7 +7,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.model.company import Company
+from coach.model.company import Company, Person
 from coach.model.message import Message
 from coach.model.question import ConstraintKind, Question
 from coach.model.transcript import Filler, Filtered, Pause, Word
@@ -278,6 +278,42 @@ class DeliveryScore(DimensionScore):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One recording, or one typed text, of an answer that was completed by follow-ups.
+
+    The texts are joined by a space, the recordings are laid end to end.
+
+    Args:
+        answer_id: The answer that was recorded.
+        start: Character offset of its text in the joint text.
+        end: Character offset, exclusive.
+        start_s: Where its sound begins in the joint sound; None when it was typed.
+        end_s: Where its sound ends; None when it was typed.
+    """
+
+    answer_id: str
+    start: int
+    end: int
+    start_s: float | None = None
+    end_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cared:
+    """Whether an answer spoke to what the interviewer who asked cares about.
+
+    Args:
+        person: The interviewer's name.
+        cares: What they care about, as noted.
+        span: Where it was heard; None when it was not.
+    """
+
+    person: str
+    cares: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoringRequest:
     """What is to be scored.
 
@@ -293,6 +329,8 @@ class ScoringRequest:
         duration_s: Length of the sound; None when there was none.
         start_delay_s: Silence before the first word; None to take it from the words.
         pitch_sd_st: Spread of the pitch in semitones; None when not measured.
+        pieces: What the answer was joined from, the first answer first; empty when it is one.
+        asker: Who asked, of a panel; None when it was one interviewer.
     """
 
     text: str
@@ -306,6 +344,8 @@ class ScoringRequest:
     duration_s: float | None = None
     start_delay_s: float | None = None
     pitch_sd_st: float | None = None
+    pieces: tuple[Piece, ...] = ()
+    asker: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,6 +365,8 @@ class AnswerScore:
         unsure: Stretches that the recogniser was unsure of.
         filtered: What the recogniser took out.
         versions: Name and version of what made the scores.
+        pieces: Which recording each part of text and time belongs to; empty when there is only one.
+        cared: Whether it spoke to what the interviewer who asked cares about; None when that is not known.
     """
 
     id: str
@@ -339,6 +381,8 @@ class AnswerScore:
     unsure: tuple[Span, ...] = ()
     filtered: tuple[Filtered, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    cared: Cared | None = None
 
     def dimension(self, name: Dimension) -> DimensionScore:
         """The score of one dimension.

@@ -17,9 +17,11 @@ from coach.model.score import (
     ResearchScore,
     ScoringRequest,
 )
+from coach.scoring.cares import find_cared
 from coach.scoring.context import AnswerContext
 from coach.scoring.delivery import score_delivery
 from coach.scoring.focus import judge_questions, score_focus
+from coach.scoring.joint import first_alone, is_joint, put_together, whole
 from coach.scoring.listening import score_listening
 from coach.scoring.question_reading import read_question
 from coach.scoring.reading import not_reliable, read_answer
@@ -54,6 +56,11 @@ class AnswerScorer:
         Returns:
             All six dimensions; a rule that failed is "not scored" with that reason.
         """
+        if is_joint(request):
+            return put_together(self._score(whole(request)), self._score(first_alone(request)), request)
+        return self._score(request)
+
+    def _score(self, request: ScoringRequest) -> AnswerScore:
         context = read_answer(request, self._parser, self._vectors)
         unreliable = not_reliable(request)
 
@@ -78,6 +85,7 @@ class AnswerScorer:
                 ("parser", self._parser.version),
                 ("vectors", self._vectors.version),
             ),
+            cared=find_cared(context),
         )
 
     def read_question(self, text: str) -> Question:

@@ -1,8 +1,13 @@
 """From what was said to what is scored."""
 
+from dataclasses import replace
+
+from coach.errors import BugError
 from coach.model.company import Company
+from coach.model.joined import join, with_words
 from coach.model.question import Question
 from coach.model.score import ScoringRequest
+from coach.model.session import Answer
 from coach.model.transcript import Transcript
 
 
@@ -50,3 +55,37 @@ def typed_request(
         The request, without times.
     """
     return ScoringRequest(id=answer_id, text=text, question=question, company=company)
+
+
+def answer_request(answer: Answer, *, company: Company | None = None) -> ScoringRequest:
+    """What is scored of an answer, together with the answers to its follow-ups.
+
+    Args:
+        answer: Transcribed or typed, with its follow-ups; those without words yet are left out.
+        company: What the person noted about the employer.
+
+    Returns:
+        The request; with ``pieces`` when it is joined from several.
+    """
+    asker = next((one for one in company.people if one.name == answer.asker), None) if company else None
+    given = with_words(answer)
+    if answer.transcript is not None:
+        request = spoken_request(answer.question, answer.transcript, company=company, answer_id=answer.id)
+    elif answer.typed is not None:
+        request = typed_request(answer.question, answer.typed, company=company, answer_id=answer.id)
+    else:
+        raise BugError(f"answer {answer.id} has no words to score")
+    if len(given) > 1:
+        whole = join(given)
+        spoken = whole.duration_s is not None
+        request = replace(
+            request,
+            text=whole.text,
+            words=whole.words if spoken else None,
+            pauses=whole.pauses if spoken else None,
+            fillers=whole.fillers if spoken else None,
+            filtered=whole.filtered,
+            duration_s=whole.duration_s,
+            pieces=whole.pieces,
+        )
+    return replace(request, asker=asker)

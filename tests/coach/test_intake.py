@@ -119,13 +119,13 @@ def test_a_company_file_is_read(tmp_path: Path) -> None:
     path.write_text(
         'name = "Larkfield"\nfacts = [{kind = "product", text = "A garden.", source = "website"}]\n'
         'requirements = ["Two nights a week"]\n'
-        'people = [{name = "Mina Osei", said = "MEE-na", role = "manager"}]\n'
+        'people = [{name = "Mina Osei", said = "MEE-na", role = "manager", cares = "safety"}]\n'
         "interview = {date = 2026-11-26, room = 4}\n",
         encoding="utf-8",
     )
     company = load_company(path)
     assert company.facts == (Fact("A garden.", "product", "website"),)
-    assert company.people == (Person("Mina Osei", "MEE-na", "manager"),)
+    assert company.people == (Person("Mina Osei", "MEE-na", "manager", "safety"),)
     assert company.interview == (("date", "2026-11-26"), ("room", "4"))
 
 
