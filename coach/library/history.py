@@ -5,8 +5,8 @@ from operator import itemgetter
 from sqlite3 import Connection
 
 from coach.library.queries import moment
+from coach.model.history import AskedBefore
 from coach.model.score import Dimension
-from coach.model.session import AskedBefore
 
 NEWEST = 2_000
 """Answers that are looked at: years of practice, and still read at once."""
@@ -41,5 +41,7 @@ def asked_before(connection: Connection) -> tuple[AskedBefore, ...]:
             at=moment(recorded_at, offset_s, answer_id),
             levels=tuple((Dimension(row[4]), row[5]) for row in levels if row[4] in known),
         )
-        for (answer_id, question_id, recorded_at, offset_s), levels in groupby(rows, key=itemgetter(0, 1, 2, 3))
+        for (answer_id, question_id, recorded_at, offset_s), levels in groupby(
+            rows, key=itemgetter(0, 1, 2, 3)
+        )
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from coach.errors import NotFoundError
-from coach.library import changes, ids, queries, sounds
+from coach.library import changes, history, ids, queries, sounds
 from coach.library.claim import Claim
 from coach.library.database import Database, map_errors
 from coach.library.places import CLAIM, FILE, local_now
@@ -15,6 +15,7 @@ from coach.library.reconcile import Reconciled, Recovered, reconcile, unused_ses
 from coach.library.schema import MIGRATIONS, Migration
 from coach.model.company import Company
 from coach.model.feedback import Feedback
+from coach.model.history import AskedBefore
 from coach.model.question import Question
 from coach.model.score import AnswerScore
 from coach.model.session import Answer, AnswerStatus, Mode, Session, SessionSummary
@@ -150,6 +151,11 @@ class Library:
         """
         with self._database.read() as connection:
             return queries.answer(connection, answer_id)
+
+    def asked_before(self) -> tuple[AskedBefore, ...]:
+        """Which questions of banks were asked, newest first, with the levels of their answers."""
+        with self._database.read() as connection:
+            return history.asked_before(connection)
 
     def pending(self) -> tuple[Waiting, ...]:
         """The answers that are queued or were being worked on, in the order in which they were given.

@@ -35,7 +35,20 @@ def _zone(offset_s: int) -> timezone:
     return timezone(timedelta(seconds=offset_s))
 
 
-def _moment(utc: str, offset_s: int, where: str) -> datetime:
+def moment(utc: str, offset_s: int, where: str) -> datetime:
+    """A moment as it was on the clock of that place.
+
+    Args:
+        utc: As it was kept.
+        offset_s: Seconds that the local clock was ahead of UTC.
+        where: Id of the record, for the error.
+
+    Returns:
+        The moment with its offset.
+
+    Raises:
+        LibraryCorruptError: It can't be read.
+    """
     try:
         return datetime.fromisoformat(utc).astimezone(_zone(offset_s))
     except (ValueError, TypeError, OverflowError):
@@ -63,7 +76,7 @@ def summaries(connection: Connection) -> tuple[SessionSummary, ...]:
         SessionSummary(
             id=session_id,
             title=title,
-            started_at=_moment(started_at, offset_s, session_id),
+            started_at=moment(started_at, offset_s, session_id),
             plan=plan,
             answers=answers,
             duration_s=duration_s,
@@ -101,8 +114,8 @@ def session(connection: Connection, session_id: str) -> Session:
         title=row["title"],
         plan=row["plan"],
         mode=mode,
-        started_at=_moment(row["started_at"], row["started_offset_s"], session_id),
-        ended_at=_moment(ended, row["ended_offset_s"], session_id) if ended is not None else None,
+        started_at=moment(row["started_at"], row["started_offset_s"], session_id),
+        ended_at=moment(ended, row["ended_offset_s"], session_id) if ended is not None else None,
         company=load(Company, row["company"], where=session_id) if row["company"] is not None else None,
         answers=_with_follow_ups(tuple(_answer(found) for found in answers)),
     )
@@ -184,7 +197,7 @@ def _answer(row: Row) -> Answer:
         attempt=row["attempt"],
         question=load(Question, row["question"], where=where),
         status=status,
-        recorded_at=_moment(row["recorded_at"], row["recorded_offset_s"], where),
+        recorded_at=moment(row["recorded_at"], row["recorded_offset_s"], where),
         sound_file=row["sound_file"],
         duration_s=row["duration_s"],
         transcript=load(Transcript, transcript, where=where) if transcript is not None else None,

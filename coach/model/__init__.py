@@ -8,4 +8,5 @@
 - ``score``: levels with evidence, and the request that led to them.
 - ``feedback``: what worked, the next step, the follow-up.
 - ``session``: a whole practice as it is kept.
+- ``history``: what was asked before.
 """

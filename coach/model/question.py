@@ -124,6 +124,7 @@ class Bank:
         description: One or two sentences.
         language: ISO 639-1 code.
         questions: In the file's order.
+        own: Whether it is the person's own; False for one that comes with the program.
     """
 
     id: str
@@ -131,3 +132,4 @@ class Bank:
     description: str
     language: str
     questions: tuple[Question, ...]
+    own: bool = False
