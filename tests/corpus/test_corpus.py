@@ -194,4 +194,4 @@ def test_asked_questions_have_every_field_and_known_values() -> None:
         assert row["class"] in CLASSES, row["id"]
         assert not (row["decoy"] and (row["self_focused"] or row["early"] or row["presumption"])), row["id"]
     assert {row["class"] for row in rows} == CLASSES
-    assert 0.45 <= sum(row["decoy"] for row in rows) / len(rows) <= 0.6
+    assert 0.4 <= sum(row["decoy"] for row in rows) / len(rows) <= 0.6
