@@ -102,6 +102,18 @@ class SoundLab:
         )
         self._run("pactl", "set-default-source", "mic")
 
+    def plug_another(self, name: str) -> None:
+        """A second microphone comes, which hears the same."""
+        self._run(
+            "pactl",
+            *("load-module", "module-remap-source", "master=micsink.monitor", "source_name=another"),
+            f"source_properties=device.description={name}",
+        )
+
+    def choose(self, source: str) -> None:
+        """The person makes a microphone the desktop's default: "mic" or "another"."""
+        self._run("pactl", "set-default-source", source)
+
     def freeze(self) -> None:
         """The sound server hangs."""
         self._server.send_signal(signal.SIGSTOP)

@@ -91,6 +91,10 @@ class AnswerFile:
     def resume(self) -> None:
         """Do nothing: the recording is over."""
 
+    def go_on(self, *, device: str | None = None) -> str:  # noqa: ARG002 - the port's argument
+        """Do nothing: the recording is over."""
+        return "files"
+
     def stop(self) -> Recorded:
         """Keep the recording as a WAV file.
 

@@ -1,10 +1,11 @@
 """Which of the devices that PortAudio lists a person should see, and how to open them: pure functions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from coach.audio.ports import Device
+from coach.audio.pulse import Node
 from coach.units import Hertz
 
 Kind = Literal["input", "output"]
@@ -46,12 +47,14 @@ class Listed:
         index: PortAudio's number.
         channels: How many it has of the wanted kind.
         rate_hz: Its own rate.
+        route: The sound server's name for it, where one device of PortAudio stands for all of the server's.
     """
 
     device: Device
     index: int
     channels: int
     rate_hz: Hertz
+    route: str = ""
 
 
 def list_devices(
@@ -87,6 +90,29 @@ def list_devices(
     for listed in usable:
         once.setdefault(listed.device.name, listed)
     return tuple(_marked(listed, listed.index == default_index) for listed in once.values())
+
+
+def through_server(listed: Sequence[Listed], server: Sequence[Node] | None) -> tuple[Listed, ...]:
+    """Show a sound server's devices by their names, in the place of PortAudio's one for all of them.
+
+    Args:
+        listed: As ``list_devices`` returns.
+        server: What the server has, the default first; None where there is none.
+
+    Returns:
+        The server's devices; where it has none, what does not go through it; where there is none, ``listed``.
+    """
+    gate = next((entry for entry in listed if entry.device.name == "pulse"), None)
+    if server is None or gate is None:
+        return tuple(listed)
+    if not server:
+        return tuple(entry for entry in listed if entry.device.name not in LINUX_PREFERENCE)
+    return tuple(
+        replace(
+            gate, device=Device(node.description, "PulseAudio", is_default=node.is_default), route=node.name
+        )
+        for node in server
+    )
 
 
 def find(listed: Sequence[Listed], name: str | None) -> Listed | None:

@@ -14,6 +14,12 @@ from numpy.typing import NDArray
 from coach.model.sound import Sound
 from coach.units import Hertz, Seconds
 
+SLEPT = "error.audio.slept"
+"""Id of the message that a recording was cut off by the computer's sleep."""
+
+NO_ANSWER = "error.audio.no_answer"
+"""Id of the message that the sound system hangs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
@@ -55,7 +61,7 @@ class Recorded:
         path: The WAV file, int16 mono at the device's own rate.
         duration_s: Length.
         rate_hz: Frames a second.
-        dropouts: Times that the sound card reported lost samples.
+        dropouts: Times that sound is missing: the sound card lost samples, or the microphone went away.
         silent: Whether every sample was exactly zero, as when access is refused or the microphone is muted.
     """
 
@@ -104,15 +110,33 @@ class Recording(Protocol):
         """Record again after ``pause``."""
         ...
 
+    def go_on(self, *, device: str | None = None) -> str:
+        """Go on in the same file with a microphone that is there, after ``check`` said that one was lost.
+
+        What was written stays; another rate is brought to the file's; the gap counts as one dropout.
+        A recording that is alive goes on as it is.
+
+        Args:
+            device: Name of the microphone; None for the system's default.
+
+        Returns:
+            Name of the microphone that it goes on with.
+
+        Raises:
+            PortAudioMissingError: The system library is not installed.
+            NoMicrophoneError: There is no microphone, the named one is gone, or it gives no sound.
+        """
+        ...
+
     def stop(self) -> Recorded:
         """Drain, close and keep the recording; asked again, it answers the same.
 
         Returns:
-            The finished recording; also when the device was lost, as far as it was heard.
+            The finished recording; also when the device was lost or the disk is full, as far as it was kept.
 
         Raises:
-            DiskFullError: The file could not be written; what was written is kept as a ``.part`` file.
-            SoundFileError: The file could not be written for another reason.
+            DiskFullError: Not even the file's end could be written; what was is kept as a ``.part`` file.
+            SoundFileError: The same for another reason.
         """
         ...
 

@@ -1,5 +1,6 @@
-"""Notices that PulseAudio or PipeWire moved a recording to another source.
+"""What PulseAudio or PipeWire knows and PortAudio does not: real devices, and where a recording comes from.
 
+PortAudio lists one device, "pulse", for all of them.
 When a microphone is unplugged, these servers quietly give the recording another source, at worst the sound
 of the loudspeaker, and PortAudio never hears of it.
 ``pactl``, where it is installed, tells which source feeds this process.
@@ -10,6 +11,7 @@ import re
 import shutil
 import subprocess
 import threading
+from dataclasses import dataclass
 
 LOOK_EVERY_S = 0.5
 _ANSWER_LIMIT_S = 2.0
@@ -46,6 +48,67 @@ def present_sources(listing: str) -> frozenset[int]:
     return frozenset(int(number) for number in re.findall(r"^(\d+)\t", listing, re.MULTILINE))
 
 
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A microphone or a loudspeaker.
+
+    Args:
+        name: The server's name for it.
+        description: What a person sees; each once.
+        is_default: Whether the desktop has chosen it.
+    """
+
+    name: str
+    description: str
+    is_default: bool
+
+
+def nodes(listing: str, info: str) -> tuple[Node, ...]:
+    """Real devices: a loudspeaker's monitor is no microphone.
+
+    Args:
+        listing: What ``pactl list sources`` or ``pactl list sinks`` prints in the C locale.
+        info: What ``pactl info`` prints.
+
+    Returns:
+        The default first, then in the server's order.
+    """
+    found: dict[str, Node] = {}
+    kind = "Source" if re.search(r"^Source #", listing, re.MULTILINE) else "Sink"
+    chosen = re.search(rf"^Default {kind}: (.+)$", info, re.MULTILINE)
+    for entry in re.split(rf"^{kind} #", listing, flags=re.MULTILINE)[1:]:
+        fields = {
+            key: value.strip()
+            for key, value in re.findall(r"^\t([A-Z][A-Za-z ]*): ?(.*)$", entry, re.MULTILINE)
+        }
+        name = fields.get("Name", "")
+        if not name or fields.get("Monitor of Sink", "n/a") != "n/a":
+            continue
+        text, number = fields.get("Description") or name, 2
+        while text in found:
+            text = f"{fields.get('Description') or name} ({number})"
+            number += 1
+        found[text] = Node(name, text, is_default=chosen is not None and chosen[1].strip() == name)
+    return tuple(sorted(found.values(), key=lambda node: not node.is_default))
+
+
+def present_nodes(kind: str) -> tuple[Node, ...] | None:
+    """Ask the sound server which devices are there.
+
+    Args:
+        kind: "input" or "output".
+
+    Returns:
+        As ``nodes``; None where there is no ``pactl`` or no server that answers.
+    """
+    pactl = shutil.which("pactl")
+    if pactl is None:
+        return None
+    info = _ask(pactl, "info")
+    listing = _ask(pactl, "list", "sources" if kind == "input" else "sinks") if info is not None else None
+    return None if info is None or listing is None else nodes(listing, info)
+
+
 class SourceWatch:
     """Watches on a thread of its own from ``start`` to ``stop``; does nothing where there is no ``pactl``."""
 
@@ -57,7 +120,10 @@ class SourceWatch:
     def start(self) -> None:
         """Begin; the recording must run already."""
         if self._pactl is not None:
-            threading.Thread(target=self._watch, name="source watch", daemon=True).start()
+            watch = threading.Thread(
+                target=self._watch, args=(self._pactl,), name="source watch", daemon=True
+            )
+            watch.start()
 
     def stop(self) -> None:
         """End, without waiting for an answer that is under way."""
@@ -67,10 +133,10 @@ class SourceWatch:
         """Whether the source that fed this process at the start is gone."""
         return self._gone.is_set()
 
-    def _watch(self) -> None:
+    def _watch(self, pactl: str) -> None:
         before: frozenset[int] = frozenset()
         while not self._stopped.wait(LOOK_EVERY_S if before else 0.0):
-            outputs, sources = self._ask("list", "source-outputs"), self._ask("list", "short", "sources")
+            outputs, sources = _ask(pactl, "list", "source-outputs"), _ask(pactl, "list", "short", "sources")
             if outputs is None or sources is None:
                 if self._stopped.wait(LOOK_EVERY_S):
                     return
@@ -84,17 +150,18 @@ class SourceWatch:
             if not now:
                 self._stopped.wait(LOOK_EVERY_S)
 
-    def _ask(self, *words: str) -> str | None:
-        try:
-            answer = subprocess.run(  # noqa: S603 - fixed words
-                [str(self._pactl), *words],
-                capture_output=True,
-                text=True,
-                errors="replace",
-                timeout=_ANSWER_LIMIT_S,
-                check=True,
-                env={**os.environ, "LC_ALL": "C"},
-            )
-        except (OSError, subprocess.SubprocessError):
-            return None  # no server, or one that hangs: the recording's own watchdog sees that
-        return answer.stdout
+
+def _ask(pactl: str, *words: str) -> str | None:
+    try:
+        answer = subprocess.run(  # noqa: S603 - fixed words
+            [pactl, *words],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_ANSWER_LIMIT_S,
+            check=True,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None  # no server, or one that hangs: the recording's own watchdog sees that
+    return answer.stdout

@@ -4,26 +4,28 @@ sounddevice is imported on first use, on the thread that all calls to it are mad
 the PortAudio library is missing, and the rest of the program must work there.
 """
 
+import contextlib
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.audio.device_list import Listed, find, first_accepted
+from coach.audio.device_list import Kind, Listed, find, first_accepted, through_server
 from coach.audio.disk import require_room
 from coach.audio.files import resample
 from coach.audio.playing import Playing
-from coach.audio.ports import AudioInput, AudioOutput, BlockListener, Device
-from coach.audio.pulse import SourceWatch
-from coach.audio.recorder import START_GRACE_S, Recorder
+from coach.audio.ports import NO_ANSWER, AudioInput, AudioOutput, BlockListener, Device
+from coach.audio.pulse import SourceWatch, present_nodes
+from coach.audio.recorder import START_GRACE_S, Inlet, Recorder
 from coach.audio.sound_system import HangsError, RefusedError, SoundSystem, Stream
 from coach.audio.wav import WavWriter
-from coach.errors import NoMicrophoneError, NoSpeakerError, PortAudioMissingError
+from coach.errors import AudioError, NoMicrophoneError, NoSpeakerError, PortAudioMissingError
 from coach.model.sound import Sound
 from coach.units import Hertz
 
@@ -67,6 +69,113 @@ def playback_timing(environment: Mapping[str, str]) -> tuple[float, float]:
     return int(told) / 3000, int(told) / 1000
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A device and how to open it."""
+
+    listed: Listed
+    rate_hz: Hertz
+    channels: int
+
+    @property
+    def name(self) -> str:
+        return self.listed.device.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Microphones or loudspeakers: what differs in finding and opening them.
+
+    Args:
+        kind: As PortAudio calls them.
+        error: What is raised when one can't be used.
+        word: As the messages' ids have it.
+        channels: Wanted numbers of channels, the best first.
+        dtype: Of the samples.
+        route: The variable by which the sound server is told which device is meant.
+    """
+
+    kind: Kind
+    error: type[AudioError]
+    word: str
+    channels: tuple[int, ...]
+    dtype: str
+    route: str
+
+    def devices(self, system: SoundSystem) -> tuple[Device, ...]:
+        """What a person can choose from now, the default first."""
+        with self.told(""):
+            return tuple(entry.device for entry in self._shown(system.devices(self.kind)))
+
+    def find(self, system: SoundSystem, name: str | None) -> _Found:
+        """The device of a name, or the default, and how it wants to be opened."""
+        with self.told(name or ""):
+            known = system.devices(self.kind)
+            # What was remembered before the server was asked may be one of PortAudio's own names.
+            listed = find(self._shown(known), name) or (find(known, name) if name else None)
+            if listed is None:
+                missing = f"error.audio.{self.word}_gone" if name else f"error.audio.no_{self.word}"
+                raise self.error(missing, device=name or "")
+            if name is None and listed.device.is_default:
+                # Not named to the server, so that a choice in the desktop's mixer moves it.
+                listed = replace(listed, route="")
+            with self.told(listed.device.name):
+                rate_hz, channels = system.call(lambda library: self._format(library, listed))
+        return _Found(listed, rate_hz, channels)
+
+    @contextlib.contextmanager
+    def told(self, device: str) -> Iterator[None]:
+        """Raise what the sound system says no by as this program's error."""
+        try:
+            yield
+        except HangsError as error:
+            raise self.error(NO_ANSWER, device=device) from error
+        except RefusedError as error:
+            raise self.error(f"error.audio.{self.word}_refused", device=device, reason=str(error)) from error
+
+    @contextlib.contextmanager
+    def routed(self, listed: Listed) -> Iterator[None]:
+        """Tell the sound server which device is meant, on the sound system's thread, while it is opened."""
+        if not listed.route:
+            yield
+            return
+        before = os.environ.get(self.route)
+        os.environ[self.route] = listed.route
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[self.route]
+            else:
+                os.environ[self.route] = before
+
+    def _shown(self, known: tuple[Listed, ...]) -> tuple[Listed, ...]:
+        server = present_nodes(self.kind) if sys.platform.startswith("linux") else None
+        return through_server(known, server)
+
+    def _format(self, library: Any, listed: Listed) -> tuple[Hertz, int]:  # noqa: ANN401 - sounddevice is not typed
+        check = library.check_input_settings if self.kind == "input" else library.check_output_settings
+        refusals: list[str] = []
+
+        def accepts(rate_hz: Hertz, channels: int) -> bool:
+            try:
+                check(device=listed.index, channels=channels, dtype=self.dtype, samplerate=rate_hz)
+            except library.PortAudioError as error:
+                refusals.append(str(error))
+                return False
+            return True
+
+        accepted = first_accepted(listed, self.channels, accepts)
+        if accepted is None:
+            raise RefusedError(refusals[0] if refusals else "no channels")
+        return accepted
+
+
+# Mono if the microphone can, else stereo to be mixed; both ears if there are two: mono may reach only one.
+_MICROPHONES = _Side("input", NoMicrophoneError, "microphone", (1, 2), "int16", "PULSE_SOURCE")
+_LOUDSPEAKERS = _Side("output", NoSpeakerError, "speaker", (2, 1), "float32", "PULSE_SINK")
+
+
 class _Microphone:
     """An open microphone; implements ``coach.audio.recorder.Source``."""
 
@@ -107,10 +216,7 @@ class SoundDeviceInput:
             PortAudioMissingError: The system library is not installed.
             NoMicrophoneError: The sound system does not answer.
         """
-        try:
-            return tuple(listed.device for listed in self._system.devices("input"))
-        except (HangsError, RefusedError) as error:
-            raise NoMicrophoneError("error.audio.no_answer") from error
+        return _MICROPHONES.devices(self._system)
 
     def record(
         self,
@@ -138,52 +244,49 @@ class SoundDeviceInput:
             SoundFileError: The file can't be made.
         """
         require_room(path.parent)
-        name = device or ""
+        found = _MICROPHONES.find(self._system, device)
+        recorder = Recorder(
+            WavWriter(path, found.rate_hz),
+            device=found.name,
+            on_block=on_block,
+            paused=paused,
+            reopen=lambda lost, name: self._plug(lost, _MICROPHONES.find(self._system, name)),
+        )
         try:
-            listed = find(self._system.devices("input"), device)
-            if listed is None:
-                missing = "error.audio.microphone_gone" if device else "error.audio.no_microphone"
-                raise NoMicrophoneError(missing, device=name)
-            name = listed.device.name
-            rate_hz, channels = self._system.call(lambda library: _input_format(library, listed))
-            writer = WavWriter(path, rate_hz)
-            recorder = Recorder(writer, device=name, channels=channels, on_block=on_block, paused=paused)
-            try:
-                recorder.attach(self._open(listed, rate_hz, channels, recorder))
-                heard = recorder.wait_for_sound(START_GRACE_S)
-            except BaseException:
-                recorder.discard()
-                raise
-        except HangsError as error:
-            raise NoMicrophoneError("error.audio.no_answer") from error
-        except RefusedError as error:
-            raise NoMicrophoneError(
-                "error.audio.microphone_refused", device=name, reason=str(error)
-            ) from error
-        if not heard:
+            self._plug(recorder, found)
+        except BaseException:
             recorder.discard()
-            raise NoMicrophoneError("error.audio.microphone_mute", device=name)
+            raise
         return recorder
 
-    def _open(self, listed: Listed, rate_hz: Hertz, channels: int, recorder: Recorder) -> _Microphone:
+    def _plug(self, recorder: Recorder, found: _Found) -> None:
+        """Let a recording hear a microphone, and wait until it does."""
+        with _MICROPHONES.told(found.name):
+            inlet = recorder.expect(found.rate_hz, found.channels)
+            recorder.attach(self._open(found, recorder, inlet), found.name)
+        if not recorder.wait_for_sound(START_GRACE_S):
+            raise NoMicrophoneError("error.audio.microphone_mute", device=found.name)
+
+    def _open(self, found: _Found, recorder: Recorder, inlet: Inlet) -> _Microphone:
         ended = threading.Event()
 
         def callback(data: Any, _frames: int, _time: object, status: Any) -> None:  # noqa: ANN401
-            recorder.feed(bytes(data), overflowed=status.input_overflow)
+            recorder.feed(bytes(data), overflowed=status.input_overflow, inlet=inlet)
 
-        stream = self._system.open(
-            lambda library: library.RawInputStream(
-                device=listed.index,
-                samplerate=rate_hz,
-                channels=channels,
-                dtype="int16",
-                blocksize=round(rate_hz * BLOCK_S),
-                latency=LATENCY_S,
-                callback=callback,
-                finished_callback=ended.set,
-            ),
-            abort=False,
-        )
+        def make(library: Any) -> Any:  # noqa: ANN401 - sounddevice is not typed
+            with _MICROPHONES.routed(found.listed):
+                return library.RawInputStream(
+                    device=found.listed.index,
+                    samplerate=found.rate_hz,
+                    channels=found.channels,
+                    dtype=_MICROPHONES.dtype,
+                    blocksize=round(found.rate_hz * BLOCK_S),
+                    latency=LATENCY_S,
+                    callback=callback,
+                    finished_callback=ended.set,
+                )
+
+        stream = self._system.open(make, abort=False)
         watch = SourceWatch()
         if sys.platform.startswith("linux"):
             watch.start()
@@ -210,10 +313,7 @@ class SoundDeviceOutput:
             PortAudioMissingError: The system library is not installed.
             NoSpeakerError: The sound system does not answer.
         """
-        try:
-            return tuple(listed.device for listed in self._system.devices("output"))
-        except (HangsError, RefusedError) as error:
-            raise NoSpeakerError("error.audio.no_answer") from error
+        return _LOUDSPEAKERS.devices(self._system)
 
     def play(self, sound: Sound, *, device: str | None = None) -> Playing:
         """Begin to play a sound; see ``AudioOutput.play``.
@@ -229,23 +329,13 @@ class SoundDeviceOutput:
             PortAudioMissingError: The system library is not installed.
             NoSpeakerError: There is no loudspeaker, or the named one is gone.
         """
-        name = device or ""
-        try:
-            listed = find(self._system.devices("output"), device)
-            if listed is None:
-                missing = "error.audio.speaker_gone" if device else "error.audio.no_speaker"
-                raise NoSpeakerError(missing, device=name)
-            name = listed.device.name
-            rate_hz, channels = self._system.call(lambda library: _output_format(library, listed))
-            playback = Playing(resample(sound, rate_hz), name, self._system.post)
-            playback.attach(self._open(listed, rate_hz, channels, playback))
-        except HangsError as error:
-            raise NoSpeakerError("error.audio.no_answer") from error
-        except RefusedError as error:
-            raise NoSpeakerError("error.audio.speaker_refused", device=name, reason=str(error)) from error
+        found = _LOUDSPEAKERS.find(self._system, device)
+        with _LOUDSPEAKERS.told(found.name):
+            playback = Playing(resample(sound, found.rate_hz), found.name, self._system.post)
+            playback.attach(self._open(found, playback))
         return playback
 
-    def _open(self, listed: Listed, rate_hz: Hertz, channels: int, playback: Playing) -> Stream:
+    def _open(self, found: _Found, playback: Playing) -> Stream:
         block_s, latency_s = playback_timing(os.environ)
 
         def make(library: Any) -> Any:  # noqa: ANN401 - sounddevice is not typed
@@ -253,51 +343,19 @@ class SoundDeviceOutput:
                 if not playback.fill(out):
                     raise library.CallbackStop
 
-            return library.OutputStream(
-                device=listed.index,
-                samplerate=rate_hz,
-                channels=channels,
-                dtype="float32",
-                blocksize=max(1, round(rate_hz * block_s)),
-                latency=latency_s,
-                callback=callback,
-                finished_callback=playback.finished,
-            )
+            with _LOUDSPEAKERS.routed(found.listed):
+                return library.OutputStream(
+                    device=found.listed.index,
+                    samplerate=found.rate_hz,
+                    channels=found.channels,
+                    dtype=_LOUDSPEAKERS.dtype,
+                    blocksize=max(1, round(found.rate_hz * block_s)),
+                    latency=latency_s,
+                    callback=callback,
+                    finished_callback=playback.finished,
+                )
 
         return self._system.open(make, abort=True)
-
-
-def _input_format(library: Any, listed: Listed) -> tuple[Hertz, int]:  # noqa: ANN401 - sounddevice is not typed
-    """Mono if the microphone can, else stereo to be mixed."""
-    return _format(library, library.check_input_settings, listed, (1, 2), "int16")
-
-
-def _output_format(library: Any, listed: Listed) -> tuple[Hertz, int]:  # noqa: ANN401 - sounddevice is not typed
-    """Both ears if the loudspeaker has them, since mono may reach the left only."""
-    return _format(library, library.check_output_settings, listed, (2, 1), "float32")
-
-
-def _format(
-    library: Any,  # noqa: ANN401 - sounddevice is not typed
-    check: Callable[..., None],
-    listed: Listed,
-    channel_counts: tuple[int, ...],
-    dtype: str,
-) -> tuple[Hertz, int]:
-    refusals: list[str] = []
-
-    def accepts(rate_hz: Hertz, channels: int) -> bool:
-        try:
-            check(device=listed.index, channels=channels, dtype=dtype, samplerate=rate_hz)
-        except library.PortAudioError as error:
-            refusals.append(str(error))
-            return False
-        return True
-
-    accepted = first_accepted(listed, channel_counts, accepts)
-    if accepted is None:
-        raise RefusedError(refusals[0] if refusals else "no channels")
-    return accepted
 
 
 def real_ports() -> tuple[AudioInput, AudioOutput]:

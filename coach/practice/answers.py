@@ -8,7 +8,8 @@ from pathlib import Path
 
 from coach.analysis import LiveAnswer, Priority, ScoreJob, TranscribeJob
 from coach.analysis import Scored as ScoredAnswer
-from coach.audio.ports import Recording
+from coach.audio.ports import NO_ANSWER, AudioInput, Recording
+from coach.audio.ports import Recorded as RecordedSound
 from coach.errors import AudioError, BugError, KnownError, WorkerError
 from coach.model.company import Company
 from coach.model.message import Message, message
@@ -17,8 +18,21 @@ from coach.model.session import Answer, AnswerStatus
 from coach.model.transcript import Transcript
 from coach.practice.equipment import Equipment
 from coach.practice.errands import Errands
-from coach.practice.values import Failed, MicrophoneMissing, Recorded, Scored, Transcribed, Turn
+from coach.practice.values import (
+    Failed,
+    MicrophoneBack,
+    MicrophoneMissing,
+    MicrophoneStillGone,
+    Recorded,
+    Scored,
+    Transcribed,
+    Trouble,
+    Turn,
+)
 from coach.scoring.requests import spoken_request, typed_request
+
+SAID_S = 1.0
+"""A recording that is shorter holds no word worth keeping when the question is left out."""
 
 _log = logging.getLogger(__name__)
 
@@ -154,6 +168,28 @@ class AnswerDesk:
         else:
             attempt.recording.pause()
 
+    def reconnect(self, turn: Turn) -> None:
+        """Go on recording an attempt whose microphone was lost: with the chosen one, the usual one, or any.
+
+        Args:
+            turn: Which.
+        """
+        attempt, microphone = self._attempts.get(turn), self._with.microphone
+        if attempt is None or attempt.recording is None or microphone is None:
+            return
+        still_gone = "practice.microphone_gone"
+        for name in _candidates(self._with.microphone_name, microphone):
+            try:
+                found = attempt.recording.go_on(device=name)
+            except AudioError as error:
+                if error.message.id == NO_ANSWER:
+                    still_gone = "practice.sound_system_gone"
+            else:
+                _log.info("answer %s goes on with another microphone", attempt.answer.id)
+                self._errands.post(MicrophoneBack(turn, message("practice.microphone_back", device=found)))
+                return
+        self._errands.post(MicrophoneStillGone(turn, message(still_gone)))
+
     def close_microphone(self, turn: Turn) -> None:
         """Finish an attempt's recording; it waits in the library from then on.
 
@@ -165,11 +201,15 @@ class AnswerDesk:
             self._errands.post(Failed(turn, message("practice.nothing_recorded")))
             return
         recording, attempt.recording = attempt.recording, None
-        recorded = recording.stop()
-        self._with.store.save_recording(
-            attempt.answer.id, duration_s=float(recorded.duration_s), dropouts=recorded.dropouts
-        )
+        self._save_recording(attempt, recording.stop())
         self._errands.post(Recorded(turn))
+
+    def _save_recording(self, attempt: Attempt, kept: RecordedSound) -> None:
+        self._with.store.save_recording(
+            attempt.answer.id, duration_s=float(kept.duration_s), dropouts=kept.dropouts
+        )
+        if kept.dropouts:
+            self._errands.post(Trouble(message("practice.dropouts", n=kept.dropouts)))
 
     def drop(self, turn: Turn) -> None:
         """Forget an attempt to which nothing was said.
@@ -185,6 +225,24 @@ class AnswerDesk:
         if attempt.recording is not None:
             attempt.recording.discard()
         self._with.store.remove_answer(attempt.answer.id)
+
+    def skip(self, turn: Turn) -> None:
+        """Leave a question out to which something may have been said already: that stays, unscored.
+
+        Args:
+            turn: Which attempt.
+        """
+        attempt = self._attempts.get(turn)
+        if attempt is None or attempt.recording is None or attempt.recording.elapsed_s < SAID_S:
+            self.drop(turn)
+            self.save_skipped(turn)
+            return
+        recording, attempt.recording = attempt.recording, None
+        if attempt.live is not None:
+            attempt.live.cancel()
+        self._save_recording(attempt, recording.stop())
+        self._with.store.set_status(attempt.answer.id, AnswerStatus.SKIPPED)
+        del self._attempts[turn]
 
     def save_typed(self, turn: Turn, text: str) -> None:
         """Save a typed answer.
@@ -292,3 +350,12 @@ class AnswerDesk:
 
         future = self._with.analysis.submit(ScoreJob(request), priority=Priority.SPOKEN)
         self._errands.follow(future, turn, lambda done: self._errands.by_hand(lambda: save(done), turn))
+
+
+def _candidates(chosen: str | None, microphone: AudioInput) -> tuple[str | None, ...]:
+    """Microphones to go on with: the chosen one, the system's default, then whatever else is there."""
+    try:
+        others = tuple(device.name for device in microphone.devices())
+    except AudioError:
+        others = ()
+    return tuple(dict.fromkeys((chosen, None, *others)))

@@ -23,12 +23,16 @@ from coach.practice.values import (
     Hold,
     Interview,
     Listen,
+    MicrophoneBack,
     MicrophoneLost,
     MicrophoneMissing,
+    MicrophoneStillGone,
     Next,
     OpenMicrophone,
     Pause,
+    Reconnect,
     Recorded,
+    RecordingBroken,
     Repeat,
     Resume,
     SaveSkipped,
@@ -36,6 +40,7 @@ from coach.practice.values import (
     Score,
     Scored,
     Skip,
+    SkipRecording,
     StartOver,
     State,
     StopAsking,
@@ -94,7 +99,9 @@ def step(interview: Interview, event: Event) -> Step:  # noqa: PLR0911, PLR0912 
             return _go_on(interview) if interview.state is State.REVIEWED else (interview, ())
         case MicrophoneMissing():
             return _without_microphone(interview, event)
-        case MicrophoneLost():
+        case MicrophoneLost() | MicrophoneBack() | MicrophoneStillGone():
+            return _microphone_lost(interview, event)
+        case RecordingBroken():
             if interview.state in ANSWERING and not interview.typed:
                 return _close_answer(replace(interview, trouble=event.trouble), None)
             return interview, ()
@@ -113,7 +120,7 @@ def step(interview: Interview, event: Event) -> Step:  # noqa: PLR0911, PLR0912 
 
 
 def _open(interview: Interview, turn: Turn) -> Step:
-    asking = replace(interview, state=State.ASKING, turn=turn, heard=False, trouble=None)
+    asking = replace(interview, state=State.ASKING, turn=turn, heard=False, lost=False, trouble=None)
     opening = () if interview.typed else (OpenMicrophone(turn),)
     return asking, (*opening, Ask(turn))
 
@@ -131,7 +138,7 @@ def _after_question(interview: Interview) -> Step:
 def _answer(interview: Interview) -> Step:
     if interview.typed:
         return replace(interview, state=State.RECORDING), ()
-    return replace(interview, state=State.RECORDING, heard=True), (Listen(),)
+    return replace(interview, state=State.RECORDING, heard=True), (Listen(), *_reconnect(interview))
 
 
 def _done(interview: Interview, event: Done) -> Step:
@@ -158,7 +165,7 @@ def _close_answer(interview: Interview, text: str | None) -> Step:
             if interview.state is State.ASKING
             else (SaveTyped(turn, text),)
         )
-    given = replace(interview, state=State.TRANSCRIBING, pending=interview.pending | {turn})
+    given = replace(interview, state=State.TRANSCRIBING, lost=False, pending=interview.pending | {turn})
     if interview.mode is Mode.COACH or interview.is_last or interview.ending:
         return given, closing
     moved, commands = _open(given, Turn(turn.position + 1))
@@ -187,11 +194,36 @@ def _pause(interview: Interview, event: Pause | Resume) -> Step:
     if isinstance(event, Pause) and interview.state is State.RECORDING:
         return replace(interview, state=State.PAUSED), (Hold(),)
     if isinstance(event, Resume) and interview.state is State.PAUSED:
-        return replace(interview, state=State.RECORDING), (Listen(),)
+        return replace(interview, state=State.RECORDING), (Listen(), *_reconnect(interview))
     return interview, ()
 
 
+def _reconnect(interview: Interview) -> tuple[Command, ...]:
+    return (Reconnect(interview.turn),) if interview.lost else ()
+
+
+def _microphone_lost(
+    interview: Interview, event: MicrophoneLost | MicrophoneBack | MicrophoneStillGone
+) -> Step:
+    """What was said stays in the answer, which goes on with another microphone or waits for one."""
+    told = replace(interview, trouble=event.trouble)
+    if isinstance(event, MicrophoneLost):
+        if interview.state not in ANSWERING or interview.typed or interview.lost:
+            return interview, ()
+        if event.at_once:
+            return replace(told, lost=True), (Reconnect(interview.turn),)
+        return replace(told, lost=True, state=State.PAUSED), (Hold(),)
+    if not interview.lost or event.turn != interview.turn:
+        return interview, ()
+    if isinstance(event, MicrophoneBack):
+        return replace(told, lost=False), ()
+    return (replace(told, state=State.PAUSED), (Hold(),)) if interview.state in ANSWERING else (told, ())
+
+
 def _skip(interview: Interview) -> Step:
+    if interview.heard and not interview.typed and interview.state in BEFORE_ANSWER | ANSWERING:
+        moved, commands = _go_on(interview)
+        return moved, (StopAsking(), SkipRecording(interview.turn), *commands)
     if interview.state in BEFORE_ANSWER | ANSWERING:
         drop: tuple[Command, ...] = () if interview.typed else (DropRecording(interview.turn),)
         moved, commands = _go_on(interview)

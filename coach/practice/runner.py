@@ -6,8 +6,8 @@ What may take a moment runs on ``hands``, so that ``pump`` never waits.
 
 from functools import partial
 
-from coach.audio.ports import Level, Recording
-from coach.errors import KnownError
+from coach.audio.ports import SLEPT, Level, Recording
+from coach.errors import KnownError, MicrophoneLostError
 from coach.model.company import Company
 from coach.model.session import Answer
 from coach.practice.answers import AnswerDesk
@@ -29,9 +29,12 @@ from coach.practice.values import (
     Listen,
     MicrophoneLost,
     OpenMicrophone,
+    Reconnect,
+    RecordingBroken,
     SaveSkipped,
     SaveTyped,
     Score,
+    SkipRecording,
     State,
     StopAsking,
     Think,
@@ -161,11 +164,15 @@ class Runner:
             self._think_until_s = None
             self.post(ThinkingOver())
         recording = self._recording()
-        if recording is not None and self.interview.state in {State.RECORDING, State.PAUSED}:
+        answering = self.interview.state in {State.RECORDING, State.PAUSED} and not self.interview.lost
+        if recording is not None and answering:
             try:
                 recording.check()
+            except MicrophoneLostError as error:
+                # Who comes back to a computer that slept may not want to be recorded at once.
+                self.post(MicrophoneLost(error.message, at_once=error.message.id != SLEPT))
             except KnownError as error:
-                self.post(MicrophoneLost(error.message))
+                self.post(RecordingBroken(error.message))
 
     def _note_failure(self, event: Failed) -> None:
         attempt = self._answers.attempt(event.turn)
@@ -186,12 +193,16 @@ class Runner:
                 by_hand(lambda: answers.listen(turn, keep=True))
             case Hold():
                 by_hand(lambda: answers.listen(turn, keep=False))
+            case Reconnect(lost):
+                by_hand(lambda: answers.reconnect(lost), lost)
             case Think(think_s):
                 self._think_until_s = self._with.clock() + think_s
             case CloseMicrophone(closed):
                 by_hand(lambda: answers.close_microphone(closed), closed)
             case DropRecording(dropped):
                 by_hand(lambda: answers.drop(dropped))
+            case SkipRecording(left_out):
+                by_hand(lambda: answers.skip(left_out), left_out)
             case SaveTyped(typed, text):
                 by_hand(lambda: answers.save_typed(typed, text), typed)
             case SaveSkipped(skipped):

@@ -49,6 +49,7 @@ class Interview:
         turn: The current attempt.
         pending: Attempts that are still being closed, transcribed or scored.
         heard: Whether the current attempt holds sound already, as when the question is asked again half-way.
+        lost: Whether the microphone of the current attempt went away and none has taken its place yet.
         ending: Whether the person asked to end; what was said is still finished.
         trouble: What went wrong last, to be shown; None when nothing did.
     """
@@ -61,6 +62,7 @@ class Interview:
     turn: Turn = Turn(0)
     pending: frozenset[Turn] = frozenset()
     heard: bool = False
+    lost: bool = False
     ending: bool = False
     trouble: Message | None = None
 
@@ -157,7 +159,47 @@ class MicrophoneMissing:
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneLost:
-    """The microphone stopped while it recorded; what was heard is kept.
+    """The microphone stopped while it recorded; what was heard is kept, and the answer can go on.
+
+    Args:
+        trouble: Why.
+        at_once: Whether to look for another microphone now; False when the person has to come back first,
+            as after the computer slept.
+    """
+
+    trouble: Message
+    at_once: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneBack:
+    """The recording goes on, in the same file.
+
+    Args:
+        turn: Which attempt.
+        trouble: What to say about it.
+    """
+
+    turn: Turn
+    trouble: Message
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneStillGone:
+    """No microphone could take the place of the one that was lost.
+
+    Args:
+        turn: Which attempt.
+        trouble: Why.
+    """
+
+    turn: Turn
+    trouble: Message
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingBroken:
+    """Nothing more can be written, as on a full disk; what was written is kept, and the answer ends there.
 
     Args:
         trouble: Why.
@@ -238,6 +280,9 @@ Event: TypeAlias = (
     | Next
     | MicrophoneMissing
     | MicrophoneLost
+    | MicrophoneBack
+    | MicrophoneStillGone
+    | RecordingBroken
     | Trouble
     | Recorded
     | Transcribed
@@ -288,6 +333,17 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Reconnect:
+    """Go on recording with a microphone that is there; tell ``MicrophoneBack`` or ``MicrophoneStillGone``.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
 class Think:
     """Tell ``ThinkingOver`` after a time.
 
@@ -312,6 +368,17 @@ class CloseMicrophone:
 @dataclass(frozen=True, slots=True)
 class DropRecording:
     """Close the microphone and forget the attempt, to which nothing was said.
+
+    Args:
+        turn: Which attempt.
+    """
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRecording:
+    """Close the recording of a question that is left out; what was said to it is kept all the same.
 
     Args:
         turn: Which attempt.
@@ -377,9 +444,11 @@ Command: TypeAlias = (
     | OpenMicrophone
     | Listen
     | Hold
+    | Reconnect
     | Think
     | CloseMicrophone
     | DropRecording
+    | SkipRecording
     | SaveTyped
     | SaveSkipped
     | Transcribe

@@ -153,6 +153,115 @@ def test_a_source_that_ended_is_said_and_what_was_heard_is_kept(tmp_path: Path) 
     assert one.stop().duration_s == pytest.approx(0.03)
 
 
+def another(rate_hz: int, fed: dict[str, Any]) -> Callable[[Recorder, str | None], None]:
+    """Opens a microphone of another rate, and keeps by what it is fed."""
+
+    def reopen(lost: Recorder, device: str | None) -> None:
+        fed["inlet"] = lost.expect(Hertz(rate_hz), 1)
+        fed["tap"] = Tap()
+        lost.attach(fed["tap"], device or "Other")
+
+    return reopen
+
+
+@pytest.mark.parametrize("rate_hz", [16_000, 44_100, 8_000])
+def test_a_recording_goes_on_with_another_microphone_at_the_file_s_rate(tmp_path: Path, rate_hz: int) -> None:
+    fed: dict[str, Any] = {}
+    heard: list[int] = []
+    one, old = (
+        recorder(tmp_path, reopen=another(rate_hz, fed), on_block=lambda _, rate: heard.append(rate)),
+        Tap(),
+    )
+    one.attach(old)
+    for _ in range(100):
+        one.feed(BLOCK.tobytes())
+    old.trouble = "error.audio.microphone_unplugged"
+
+    assert one.go_on() == "Other"
+    assert old.closed
+    one.check()
+    for _ in range(100):
+        one.feed(np.full(rate_hz // 100 * 3, 500, np.int16).tobytes(), inlet=fed["inlet"])
+    recorded = one.stop()
+
+    kept = to_int16(read_sound(recorded.path).samples)
+    assert recorded.rate_hz == 16_000
+    assert recorded.duration_s == pytest.approx(6.0, abs=0.05)
+    assert recorded.dropouts == 1
+    assert set(heard) == {16_000}
+    assert (kept[:48_000] == 1_000).all()
+
+
+def test_a_microphone_that_was_replaced_is_not_heard_any_more(tmp_path: Path) -> None:
+    fed: dict[str, Any] = {}
+    one = recorder(tmp_path, reopen=another(16_000, fed))
+    before, tap = one.expect(Hertz(16_000), 1), Tap()
+    one.attach(tap)
+    one.feed(BLOCK.tobytes(), inlet=before)
+    tap.trouble = "error.audio.microphone_stalled"
+    one.go_on()
+    one.feed(np.full(480, 7, np.int16).tobytes(), inlet=before)
+    one.feed(np.full(480, 9, np.int16).tobytes(), inlet=fed["inlet"])
+
+    assert set(to_int16(read_sound(one.stop().path).samples).tolist()) == {1_000, 9}
+
+
+def test_a_recording_that_is_alive_goes_on_as_it_is(tmp_path: Path) -> None:
+    fed: dict[str, Any] = {}
+    one, tap = recorder(tmp_path, reopen=another(16_000, fed)), Tap()
+    one.attach(tap)
+    one.feed(BLOCK.tobytes())
+
+    assert one.go_on(device="Other") == "Mic"
+    assert not tap.closed
+    assert one.stop().dropouts == 0
+
+
+def test_sleep_is_noticed_though_the_program_s_own_clock_stood_still(tmp_path: Path) -> None:
+    fed: dict[str, Any] = {}
+    clock, sleep = Clock(), Clock()
+    one, tap = recorder(tmp_path, clock=clock, asleep=sleep, reopen=another(16_000, fed)), Tap()
+    one.attach(tap)
+    one.feed(BLOCK.tobytes())
+    sleep.now = 1.0
+    one.check()
+    sleep.now = 600.0
+    with pytest.raises(MicrophoneLostError, match="slept"):
+        one.check()
+    one.go_on()
+    one.check()
+
+    assert one.stop().dropouts == 1
+
+
+def test_a_disk_that_fills_up_costs_nothing_of_what_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is finished under its own name when there is room for its end, which needs none."""
+    real, room = wav.write_all, [40_000]
+
+    def until_full(descriptor: int, data: bytes) -> None:
+        if len(data) > 44:
+            fits = min(len(data), room[0])
+            room[0] -= fits
+            real(descriptor, data[:fits])
+            if fits < len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        else:
+            real(descriptor, data)
+
+    monkeypatch.setattr(wav, "write_all", until_full)
+    one = recorder(tmp_path)
+    for _ in range(100):
+        one.feed(BLOCK.tobytes())
+    recorded = one.stop()
+    with pytest.raises(DiskFullError):
+        one.check()
+
+    assert recorded.duration_s == pytest.approx(20_000 / 16_000)
+    assert read_sound(recorded.path).duration_s == pytest.approx(20_000 / 16_000)
+
+
 def test_a_discarded_recording_leaves_nothing(tmp_path: Path) -> None:
     one = recorder(tmp_path)
     one.feed(BLOCK.tobytes())

@@ -53,6 +53,23 @@ def until_written(recording: Recording, seconds: float) -> None:
         pause.wait(0.02)
 
 
+def until(holds: Callable[[], bool]) -> None:
+    pause = threading.Event()
+    for _ in range(WATCHDOG_LIMIT_S * 20):
+        if holds():
+            return
+        pause.wait(0.05)
+    pytest.fail("it never came")
+
+
+def goes_on(recording: Recording) -> bool:
+    try:
+        recording.go_on()
+    except NoMicrophoneError:
+        return False
+    return True
+
+
 def test_what_is_said_is_recorded_while_the_question_s_sound_is_left_out(
     tmp_path: Path, lab: Any, spoken: Callable[..., Path]
 ) -> None:
@@ -72,7 +89,7 @@ def test_what_is_said_is_recorded_while_the_question_s_sound_is_left_out(
     assert recording.level().peak <= 1.0
     recorded = recording.stop()
 
-    assert names[0] == "pulse"
+    assert names == ["Remapped Monitor of Null Output"]
     assert (recorded.dropouts, recorded.silent) == (0, False)
     assert recorded.rate_hz == 44_100
     assert sum(blocks) == pytest.approx(recorded.duration_s)
@@ -198,3 +215,104 @@ def test_a_written_sound_can_be_said(tmp_path: Path, lab: Any) -> None:
     lab.say(tmp_path / "silence.wav")
 
     assert recording.stop().silent
+
+
+def test_microphones_are_listed_as_the_desktop_calls_them_and_followed(lab: Any) -> None:
+    microphone, loudspeaker = real_ports()
+    lab.plug_another("Headset")
+    first = microphone.devices()
+    lab.choose("another")
+    chosen = microphone.devices()
+    lab.unplug()
+    one = microphone.devices()
+
+    assert [device.name for device in first] == ["Remapped Monitor of Null Output", "Headset"]
+    assert [device.name for device in chosen] == ["Headset", "Remapped Monitor of Null Output"]
+    assert [device.name for device in one] == ["Headset"]
+    assert chosen[0].is_default
+    assert not chosen[1].is_default
+    assert loudspeaker.devices()
+
+
+def test_a_loudspeaker_s_own_sound_is_no_microphone(tmp_path: Path, lab: Any) -> None:
+    lab.unplug()
+    microphone, _ = real_ports()
+
+    assert microphone.devices() == ()
+    with pytest.raises(NoMicrophoneError, match="no_microphone"):
+        microphone.record(tmp_path / "a.wav")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_named_microphone_is_the_one_that_is_opened(tmp_path: Path, lab: Any) -> None:
+    lab.plug_another("Headset")
+    microphone, _ = real_ports()
+    recording = microphone.record(tmp_path / "a.wav", device="Headset")
+    lab.unplug()
+    until_written(recording, recording.elapsed_s + 1.2)
+    recording.check()
+
+    assert recording.stop().dropouts == 0
+
+
+def test_a_recording_goes_on_with_another_microphone_in_the_same_file(
+    tmp_path: Path, lab: Any, spoken: Callable[..., Path]
+) -> None:
+    lab.plug_another("Headset")
+    microphone, _ = real_ports()
+    first, second = spoken(1.0), spoken(1.1)
+    recording = microphone.record(tmp_path / "a.wav", device="Remapped Monitor of Null Output")
+    lab.say(first)
+    until_written(recording, recording.elapsed_s + 0.5)
+    lab.unplug()
+    assert lost(recording) == "error.audio.microphone_unplugged"
+    with pytest.raises(NoMicrophoneError, match="microphone_gone"):
+        recording.go_on(device="Remapped Monitor of Null Output")
+    assert recording.go_on() == "Headset"
+    lab.say(second)
+    until_written(recording, recording.elapsed_s + 0.5)
+    recorded = recording.stop()
+
+    assert recorded.dropouts == 1
+    first_s, first_alike = found_in(recorded.path, first)
+    second_s, second_alike = found_in(recorded.path, second)
+    assert min(first_alike, second_alike) > 0.95
+    assert second_s > first_s + 1.0
+
+
+def test_a_recording_goes_on_when_the_frozen_sound_server_wakes(
+    tmp_path: Path, lab: Any, spoken: Callable[..., Path]
+) -> None:
+    microphone, _ = real_ports()
+    recording = microphone.record(tmp_path / "a.wav")
+    until_written(recording, 0.3)
+    lab.freeze()
+    assert lost(recording) == "error.audio.microphone_stalled"
+    with pytest.raises(NoMicrophoneError, match="no_answer"):
+        recording.go_on()
+    lab.thaw()
+    until(lambda: goes_on(recording))
+    said = spoken(1.0)
+    lab.say(said)
+    until_written(recording, recording.elapsed_s + 0.3)
+
+    assert found_in(recording.stop().path, said)[1] > 0.95
+
+
+def test_a_recording_goes_on_with_a_sound_server_that_was_started_anew(
+    tmp_path: Path, lab: Any, spoken: Callable[..., Path]
+) -> None:
+    microphone, _ = real_ports()
+    recording = microphone.record(tmp_path / "a.wav")
+    until_written(recording, 0.3)
+    lab.kill()
+    lost(recording)
+    with pytest.raises(NoMicrophoneError):
+        recording.go_on()
+    lab.start()
+    assert recording.go_on() == "Remapped Monitor of Null Output"
+    said = spoken(1.0)
+    lab.say(said)
+    until_written(recording, recording.elapsed_s + 0.3)
+
+    assert found_in(recording.stop().path, said)[1] > 0.95

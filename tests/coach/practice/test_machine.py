@@ -25,12 +25,16 @@ from coach.practice.values import (
     Hold,
     Interview,
     Listen,
+    MicrophoneBack,
     MicrophoneLost,
     MicrophoneMissing,
+    MicrophoneStillGone,
     Next,
     OpenMicrophone,
     Pause,
+    Reconnect,
     Recorded,
+    RecordingBroken,
     Repeat,
     Resume,
     SaveSkipped,
@@ -38,6 +42,7 @@ from coach.practice.values import (
     Score,
     Scored,
     Skip,
+    SkipRecording,
     StartOver,
     State,
     StopAsking,
@@ -138,7 +143,7 @@ def test_a_pause_leaves_out_what_is_heard() -> None:
 
 
 def test_skipping_is_noted_and_leads_on() -> None:
-    interview, done = play(COACH, Begin(), Asked(), Skip())
+    interview, done = play(COACH, Begin(), Skip())
     assert interview.turn == SECOND
     assert [DropRecording(FIRST), SaveSkipped(FIRST)] == [
         c for c in done if isinstance(c, DropRecording | SaveSkipped)
@@ -163,7 +168,7 @@ def test_ending_while_the_question_is_spoken_ends_at_once() -> None:
 def test_ending_while_the_question_is_asked_again_keeps_what_was_said() -> None:
     interview, done = play(COACH, Begin(), Asked(), Repeat(), End())
     assert DropRecording(FIRST) not in done
-    assert done[-2:] == [StopAsking(), CloseMicrophone(FIRST)]
+    assert done[-2:] == [StopAsking(), CloseMicrophone(FIRST, repeats=1)]
     assert interview.pending == {FIRST}
     ended, _ = play(interview, *analysed(FIRST))
     assert ended.state is State.ENDED
@@ -179,11 +184,56 @@ def test_without_a_microphone_answers_are_typed() -> None:
     assert done == [Score(FIRST), Ask(SECOND)]
 
 
-def test_a_microphone_that_goes_away_keeps_what_was_heard() -> None:
-    trouble = message("error.audio.lost")
-    interview, done = play(COACH, Begin(), Asked(), MicrophoneLost(trouble))
+LOST = message("error.audio.lost")
+BACK = message("practice.microphone_back")
+
+
+def test_a_microphone_that_goes_away_is_replaced_in_the_same_answer() -> None:
+    interview, done = play(COACH, Begin(), Asked(), MicrophoneLost(LOST))
+    assert done[-1] == Reconnect(FIRST)
+    assert (interview.state, interview.lost, interview.trouble) == (State.RECORDING, True, LOST)
+    assert play(interview, MicrophoneLost(LOST))[1] == []
+    interview, done = play(interview, MicrophoneBack(FIRST, BACK))
+    assert (interview.state, interview.lost, interview.trouble, done) == (State.RECORDING, False, BACK, [])
+    assert play(interview, Done())[1] == [CloseMicrophone(FIRST)]
+
+
+def test_without_another_microphone_the_answer_waits_until_the_person_goes_on_or_ends_it() -> None:
+    gone = message("practice.microphone_gone")
+    waiting, done = play(COACH, Begin(), Asked(), MicrophoneLost(LOST), MicrophoneStillGone(FIRST, gone))
+    assert (waiting.state, waiting.lost, waiting.trouble, done[-1]) == (State.PAUSED, True, gone, Hold())
+    assert play(waiting, Resume())[1] == [Listen(), Reconnect(FIRST)]
+    assert play(waiting, Resume(), MicrophoneBack(FIRST, BACK))[0].state is State.RECORDING
+    ended, done = play(waiting, Done())
+    assert (done, ended.lost) == ([CloseMicrophone(FIRST)], False)
+
+
+def test_a_question_that_is_repeated_meanwhile_finds_its_microphone_afterwards() -> None:
+    lost, _ = play(COACH, Begin(), Asked(), MicrophoneLost(LOST), Repeat())
+    assert play(lost, MicrophoneBack(FIRST, BACK), Asked())[1] == [Listen()]
+    assert play(lost, MicrophoneStillGone(FIRST, LOST), Asked())[1] == [Listen(), Reconnect(FIRST)]
+
+
+def test_after_the_computer_slept_the_person_goes_on_when_there() -> None:
+    slept, done = play(COACH, Begin(), Asked(), MicrophoneLost(LOST, at_once=False))
+    assert (slept.state, done[-1]) == (State.PAUSED, Hold())
+    assert play(slept, Resume())[1] == [Listen(), Reconnect(FIRST)]
+
+
+def test_a_recording_that_can_not_be_written_ends_the_answer_with_what_there_is() -> None:
+    full = message("error.disk.full")
+    interview, done = play(COACH, Begin(), Asked(), RecordingBroken(full))
     assert done[-1] == CloseMicrophone(FIRST)
-    assert interview.trouble == trouble
+    assert interview.trouble == full
+
+
+def test_what_was_said_before_a_question_is_left_out_is_kept() -> None:
+    _, done = play(COACH, Begin(), Asked(), Skip())
+    assert done[2:5] == [Listen(), StopAsking(), SkipRecording(FIRST)]
+    _, done = play(COACH, Begin(), Asked(), Repeat(), Skip())
+    assert SkipRecording(FIRST) in done
+    _, done = play(COACH, Begin(), Skip())
+    assert DropRecording(FIRST) in done
 
 
 def test_an_answer_that_fails_does_not_hold_up_the_interview() -> None:
@@ -227,7 +277,10 @@ EVENTS = st.one_of(
     st.builds(Transcribed, TURNS),
     st.builds(Scored, TURNS),
     st.builds(Failed, TURNS, TROUBLE),
-    st.builds(MicrophoneLost, TROUBLE),
+    st.builds(MicrophoneLost, TROUBLE, st.booleans()),
+    st.builds(MicrophoneBack, TURNS, TROUBLE),
+    st.builds(MicrophoneStillGone, TURNS, TROUBLE),
+    st.builds(RecordingBroken, TROUBLE),
     st.builds(MicrophoneMissing, TROUBLE),
 )
 
@@ -252,7 +305,7 @@ def test_whatever_happens_no_answer_is_lost_and_the_session_closes_once(
                     opened.add(turn)
                 case Listen():
                     listening.add(interview.turn)
-                case CloseMicrophone(turn) | DropRecording(turn):
+                case CloseMicrophone(turn) | DropRecording(turn) | SkipRecording(turn):
                     assert turn in opened - closed or interview.typed
                     closed.add(turn)
                 case CloseSession():
