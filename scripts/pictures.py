@@ -159,9 +159,7 @@ def interview(window: MainWindow, reach: State = State.RECORDING) -> PracticePag
         return running.state if running is not None and running.turn.position == 1 else None
 
     page.choose.after_each.click()
-    page.presenter.start(
-        page.choose.setup_for(title="A first interview", plan="first-interview", question_ids=QUESTIONS)
-    )
+    page.presenter.start(page.choose.setup_for(plan="first-interview", question_ids=QUESTIONS))
     settle(lambda: page.presenter.interview is not None)
     page.presenter.skip()
     settle(lambda: state() is not None)

@@ -14,6 +14,7 @@ from coach.cli.demo import demo
 from coach.cli.doctor import doctor
 from coach.cli.export import export
 from coach.cli.output import Output
+from coach.cli.plans import plans
 from coach.cli.practice import practice
 from coach.cli.score import score
 from coach.cli.transcribe import transcribe
@@ -73,6 +74,7 @@ def build_app() -> typer.Typer:
 
     app.command("demo")(demo)
     app.command("practice")(practice)
+    app.command("plans")(plans)
     app.command("transcribe")(transcribe)
     app.command("score")(score)
     app.command("ask")(ask)

@@ -1,7 +1,8 @@
 """``coach practice``: an interview in the terminal."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,24 +21,35 @@ from coach.library import Library
 from coach.model.company import Company
 from coach.model.message import Message, message
 from coach.model.question import Question
-from coach.model.session import Mode, Session
+from coach.model.session import Mode, Session, SessionStyle
 from coach.practice.backlog import finish_waiting
+from coach.practice.from_plan import Manner, interview_from
 from coach.practice.runner import Runner
 from coach.practice.values import Interview
-from coach.questions.plan import choose_questions, find_plan
+from coach.questions.choice import Past, Wanted
+from coach.questions.plan import find_plan, length_in_questions, questions_in
+from coach.questions.prepared import prepared_questions
+from coach.questions.request import Request, questions_for, title_of
 from coach.reports import build_document
 from coach.scoring.delivery import target_length_s
 from coach.settings import declared
 from coach.wire import SCHEMA, score_json
 
-RECENT_SESSIONS = 3
-"""Questions of this many sessions are not asked again while there are others."""
-
 
 def practice(
-    bank: Annotated[str, typer.Option(metavar="ID", help="Which question bank.")] = "first-interview",
-    plan: Annotated[str, typer.Option(metavar="ID", help="first-interview or quick.")] = "first-interview",
+    bank: Annotated[
+        str | None, typer.Option(metavar="ID", help="One question bank instead of the plan's own choice.")
+    ] = None,
+    plan: Annotated[
+        str, typer.Option(metavar="ID", help="Which session; `coach plans` lists them.")
+    ] = "first-interview",
     questions: Annotated[int | None, typer.Option(metavar="N", min=1, max=20, help="How many.")] = None,
+    minutes: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=60, help="As many questions as fit into this time.")
+    ] = None,
+    competency: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For --plan competency; `coach plans` lists them.")
+    ] = None,
     question: Annotated[
         list[str] | None, typer.Option(metavar="ID ...", help="These questions, in this order.")
     ] = None,
@@ -48,6 +60,10 @@ def practice(
         Mode | None, typer.Option(help="Feedback after the interview, or after each answer.")
     ] = None,
     company: CompanyFile = None,
+    follow_ups: Annotated[
+        bool | None, typer.Option("--follow-ups/--no-follow-ups", help="Ask for what is missing.")
+    ] = None,
+    hidden: Annotated[bool | None, typer.Option("--hide/--show", help="Only speak the questions.")] = None,
     typed: Annotated[bool, typer.Option("--typed", help="Type the answers.")] = False,  # noqa: FBT002
     as_json: JsonFlag = False,  # noqa: FBT002 - typer's way to declare a flag
 ) -> None:
@@ -57,28 +73,39 @@ def practice(
     """
     if answers and typed:
         raise typer.BadParameter("give either --answers or --typed")
+    if questions and minutes:
+        raise typer.BadParameter("give either --questions or --minutes")
     shell = start(as_json=as_json)
     noted = company_of(company)
     for path in answers or ():
         if not path.is_file():
             raise InputError("error.input.not_found", file=str(path))
     with shell.library() as library, shell.analysis() as analysis:
-        asked = _questions(
-            shell, library, bank, plan, questions or (len(answers) if answers else None), question
+        count = questions or (questions_in(minutes) if minutes else None) or (len(answers or ()) or None)
+        request = Request(
+            plan=plan,
+            bank=bank,
+            question_ids=tuple(question or ()),
+            wanted=Wanted(count=count, competency=competency, prepared=prepared_questions(noted)),
+            usual=shell.settings.value(declared.PRACTICE_QUESTIONS),
+            length=length_in_questions(shell.settings.value(declared.PRACTICE_LENGTH)),
         )
+        asked = _questions(shell, library, request)
         if answers and len(answers) < len(asked):
             raise typer.BadParameter(f"{len(asked)} questions need as many --answers, not {len(answers)}")
         analysis.submit(WarmJob())
-        chosen = mode or (Mode.COACH if answers else Mode(shell.settings.value(declared.PRACTICE_MODE)))
-        interview = Interview(
-            questions=asked,
-            mode=chosen,
-            think_s=0.0 if answers else float(shell.settings.value(declared.PRACTICE_THINK_S)),
-            typed=typed,
-        )
+        manner = _manner(shell, mode, recorded=bool(answers))
+        if follow_ups is not None:
+            manner = replace(manner, follow_ups=follow_ups and not answers)
+        if hidden is not None:
+            manner = replace(manner, hidden=hidden)
+        style = SessionStyle.DRILL if question else None
+        interview = interview_from(find_plan(plan), asked, replace(manner, typed=typed), style=style)
         microphone, speaker = _sound(shell, answers, typed=typed)
-        title = session_title(shell, find_plan(plan).title, noted)
-        session_id = library.new_session(title=title, plan=plan, mode=chosen, company=noted).id
+        title = session_title(shell, title_of(request, shell.banks()), noted)
+        session_id = library.new_session(
+            title=title, plan=request.followed, mode=interview.mode, company=noted
+        ).id
         sitting = Sitting(
             interview=interview,
             session_id=session_id,
@@ -92,21 +119,22 @@ def practice(
         _finish_backlog(shell, library, analysis)
 
 
-def session_title(shell: Shell, plan: Message, company: Company | None) -> str:
+def session_title(shell: Shell, plan: Message | str, company: Company | None) -> str:
     """What a session is called.
 
     Args:
         shell: Gives the words.
-        plan: The plan's title.
+        plan: The title of the plan or bank.
         company: What the person noted about the employer.
 
     Returns:
         Such as "Globex Robotics, first interview".
     """
     words = shell.output.words
+    title = plan if isinstance(plan, str) else words.text(plan)
     if company is None or not company.name:
-        return words.text(plan)
-    return words.text(message("cli.practice.title", company=company.name, plan=words.text(plan).lower()))
+        return title
+    return words.text(message("cli.practice.title", company=company.name, plan=title.lower()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,19 +223,22 @@ def _sound(
     return None if typed else microphone, speaker
 
 
-def _questions(
-    shell: Shell, library: Library, bank: str, plan: str, count: int | None, ids: list[str] | None
-) -> tuple[Question, ...]:
-    banks = shell.banks()
-    if ids:
-        return tuple(banks.question(each) for each in ids)
-    wanted = count or find_plan(plan).questions
-    recent = [library.session(summary.id) for summary in library.sessions()[:RECENT_SESSIONS]]
-    asked = [answer.question.id for session in reversed(recent) for answer in session.answers]
-    lately = tuple(question_id for question_id in asked if question_id is not None)
+def _manner(shell: Shell, mode: Mode | None, *, recorded: bool) -> Manner:
+    settings = shell.settings
+    if recorded:  # each recording answers one question, and nobody needs time to think
+        return Manner(mode=mode or Mode.COACH, follow_ups=False)
+    return Manner(
+        mode=mode or Mode(settings.value(declared.PRACTICE_MODE)),
+        thinking_s=settings.value(declared.PRACTICE_THINK_S),
+        follow_ups=settings.value(declared.PRACTICE_FOLLOW_UPS),
+        hidden=settings.value(declared.PRACTICE_HIDDEN),
+    )
+
+
+def _questions(shell: Shell, library: Library, request: Request) -> tuple[Question, ...]:
+    past = Past(now=datetime.now().astimezone(), asked=library.asked_before())
     # Which questions come is no secret to be guarded, so the ordinary generator will do.
-    rng = random.Random()  # noqa: S311
-    return choose_questions(banks.bank(bank), wanted, rng=rng, asked_lately=lately)
+    return questions_for(request, shell.banks(), past=past, rng=random.Random())  # noqa: S311
 
 
 def _finish_backlog(shell: Shell, library: Library, analysis: AnalysisProcess) -> None:

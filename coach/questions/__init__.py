@@ -2,6 +2,9 @@
 
 - ``bank``: reads, checks and looks up question banks.
 - ``schema``: what a bank file may hold.
-- ``plan``: how many questions of which kinds make an interview, and in which order.
+- ``plan``: the sessions that are offered.
+- ``choice``: which questions a session asks, and in which order.
+- ``history``: when a question should come again.
+- ``prepared``: questions from what a job asks for, and from real interviews.
 - ``samples``: the recorded answers that come with the program.
 """

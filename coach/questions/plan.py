@@ -1,15 +1,10 @@
-"""How an interview is put together: which questions of a bank, and in which order."""
+"""The sessions that are offered."""
 
-import itertools
-import random
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.errors import BankError
 from coach.model.message import Message, message
-from coach.model.question import Bank, Question, QuestionKind
 from coach.model.session import Mode, SessionStyle
 
 
@@ -28,8 +23,8 @@ class Plan:
     Args:
         id: As it is named on the command line.
         style: How it goes from question to question.
-        questions: How many are asked unless the person wants another number.
-        minutes: About how long that takes, at the middle of each question's target length.
+        questions: How many are asked unless the person says otherwise; None for as many as they have set.
+        minutes: About how long that takes; None when the number is theirs.
         mode: When feedback is given; None for as the person has it set.
         hidden_text: Whether the questions are only heard.
         thinking_s: Seconds to think before each answer; None for as the person has it set.
@@ -40,8 +35,8 @@ class Plan:
 
     id: str
     style: SessionStyle
-    questions: int
-    minutes: int
+    questions: int | None = None
+    minutes: int | None = None
     mode: Mode | None = None
     hidden_text: bool = False
     thinking_s: int | None = None
@@ -57,8 +52,11 @@ class Plan:
     @property
     def about(self) -> Message:
         """What it is, in one line."""
-        values = {"n": self.questions, "minutes": self.minutes}
-        return message(f"questions.plan.{self.id.replace('-', '_')}.about", **values)
+        return message(
+            f"questions.plan.{self.id.replace('-', '_')}.about",
+            n=self.questions or 0,
+            minutes=self.minutes or 0,
+        )
 
 
 PLANS = (
@@ -72,14 +70,8 @@ PLANS = (
         needs=frozenset({Need.PREPARED}),
     ),
     Plan(id="quick", style=SessionStyle.DRILL, questions=3, minutes=8),
-    Plan(id="behavioural", style=SessionStyle.DRILL, questions=5, minutes=15),
-    Plan(
-        id="competency",
-        style=SessionStyle.DRILL,
-        questions=4,
-        minutes=10,
-        needs=frozenset({Need.COMPETENCY}),
-    ),
+    Plan(id="behavioural", style=SessionStyle.DRILL),
+    Plan(id="competency", style=SessionStyle.DRILL, needs=frozenset({Need.COMPETENCY})),
     Plan(id="weakest", style=SessionStyle.DRILL, questions=3, minutes=8, needs=frozenset({Need.HISTORY})),
     Plan(
         id="pitch-30",
@@ -100,33 +92,15 @@ PLANS = (
         follow_ups=False,
     ),
     Plan(
-        id="your-turn", style=SessionStyle.YOUR_TURN, questions=5, minutes=6, thinking_s=0, follow_ups=False
+        id="your-turn", style=SessionStyle.YOUR_TURN, questions=5, minutes=5, thinking_s=0, follow_ups=False
     ),
     Plan(
         id="listening",
         style=SessionStyle.LISTENING,
-        questions=4,
-        minutes=10,
         hidden_text=True,
         follow_ups=False,
     ),
 )
-
-# The order in which interviewers go, and the kinds that belong to each stretch.
-_STAGES: tuple[frozenset[QuestionKind], ...] = (
-    frozenset({QuestionKind.SELF}),
-    frozenset({QuestionKind.COMPANY, QuestionKind.MOTIVATION}),
-    frozenset({QuestionKind.STRENGTH, QuestionKind.WEAKNESS}),
-    frozenset({QuestionKind.BEHAVIOURAL, QuestionKind.SITUATIONAL}),
-    frozenset({QuestionKind.GOALS, QuestionKind.OTHER}),
-    frozenset({QuestionKind.CLOSING}),
-)
-_OPENING, _MOTIVES, _TRAITS, _STORIES, _OUTLOOK, _CLOSING = range(len(_STAGES))
-
-# What is asked first when there is room for few: an interview of three opens, asks for one story and
-# hands over; about half of a longer one is stories, and it never has more than two openings.
-_WANTED = (_STORIES, _OPENING, _CLOSING, _MOTIVES, _TRAITS, _STORIES, _OUTLOOK, _STORIES)
-_THEN = (_STORIES, _TRAITS, _MOTIVES, _OUTLOOK, _STORIES, _OPENING, _CLOSING)
 
 
 def find_plan(plan_id: str) -> Plan:
@@ -147,67 +121,43 @@ def find_plan(plan_id: str) -> Plan:
     raise BankError("error.question.unknown_plan", id=plan_id, known=tuple(plan.id for plan in PLANS))
 
 
-def choose_questions(
-    bank: Bank, n: int, *, rng: random.Random, asked_lately: Sequence[str] = ()
-) -> tuple[Question, ...]:
-    """Choose the questions of one interview.
+MINUTES_A_QUESTION = 2.5
+"""A spoken answer of one to two minutes, its question, and a moment between."""
+
+
+def questions_in(minutes: int) -> int:
+    """How many questions fit into a time.
 
     Args:
-        bank: Where they come from.
-        n: How many.
-        rng: Decides among equals; the same state gives the same interview.
-        asked_lately: Ids of questions already asked, oldest first; a stretch of the interview
-            repeats one, the oldest, only when it has no other.
+        minutes: The time.
 
     Returns:
-        ``n`` different questions in an interview's natural order: opening, motives, strengths, stories,
-        outlook, and the candidate's own questions last.
-        Two of the same kind follow each other only where that can't be avoided.
-
-    Raises:
-        BankError: ``n`` is below one or above the number of questions.
+        At least one.
     """
-    if not 1 <= n <= len(bank.questions):
-        raise BankError("error.question.count", wanted=n, bank=bank.title, limit=len(bank.questions))
-    freshest = _by_freshness(bank.questions, rng, asked_lately)
-    stages = {stage: [q for q in freshest if q.kind in kinds] for stage, kinds in enumerate(_STAGES)}
-    chosen: list[Question] = []
-    for stage in itertools.chain(_WANTED, itertools.cycle(_THEN)):
-        if len(chosen) == n:
-            break
-        if stages[stage]:
-            chosen.append(stages[stage].pop(0))
-    return _natural_order(chosen)
+    return max(1, round(minutes / MINUTES_A_QUESTION))
 
 
-def _by_freshness(
-    questions: Sequence[Question], rng: random.Random, asked_lately: Sequence[str]
-) -> list[Question]:
-    asked = {question_id: position for position, question_id in enumerate(asked_lately, start=1)}
-    shuffled = rng.sample(questions, len(questions))
-    return sorted(shuffled, key=lambda question: asked.get(str(question.id), 0))
+def minutes_for(questions: int) -> int:
+    """About how long a number of questions takes.
+
+    Args:
+        questions: How many.
+
+    Returns:
+        Whole minutes, at least two.
+    """
+    return max(2, round(questions * MINUTES_A_QUESTION))
 
 
-def _natural_order(chosen: Sequence[Question]) -> tuple[Question, ...]:
-    waiting = sorted(chosen, key=_stage)
-    last = [question for question in waiting if question.kind is QuestionKind.CLOSING]
-    waiting = [question for question in waiting if question.kind is not QuestionKind.CLOSING]
-    ordered: list[Question] = []
-    while waiting:
-        ordered.append(_next(waiting, ordered[-1].kind if ordered else None))
-        waiting.remove(ordered[-1])
-    return (*ordered, *last)
+def length_in_questions(length: str) -> int | None:
+    """How many questions a length means that a person has set.
 
+    Args:
+        length: ``q8`` for eight questions, ``min20`` for as many as fit into twenty minutes, else anything.
 
-def _next(waiting: Sequence[Question], before: QuestionKind | None) -> Question:
-    kind, times = Counter(question.kind for question in waiting).most_common(1)[0]
-    # A kind that fills more than half of what is left must be asked now, or it will meet itself later.
-    crowded = times * 2 > len(waiting)
-    opening = before is None and waiting[0].kind is QuestionKind.SELF
-    if crowded and kind is not before and not opening:
-        return next(question for question in waiting if question.kind is kind)
-    return next((question for question in waiting if question.kind is not before), waiting[0])
-
-
-def _stage(question: Question) -> int:
-    return next(stage for stage, kinds in enumerate(_STAGES) if question.kind in kinds)
+    Returns:
+        The number; None for as many as a plan has.
+    """
+    if length.startswith("min"):
+        return questions_in(int(length.removeprefix("min")))
+    return int(length.removeprefix("q")) if length.startswith("q") else None

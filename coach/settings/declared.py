@@ -27,12 +27,22 @@ SPEECH_MODEL_FOLDER: Option[str] = Option(key="speech.model_folder", kind=Option
 PRACTICE_MODE: Option[str] = Option(
     key="practice.mode", kind=OptionKind.CHOICE, default="interview", choices=("interview", "coach")
 )
+PRACTICE_LENGTH: Option[str] = Option(
+    key="practice.length",
+    kind=OptionKind.CHOICE,
+    default="planned",
+    choices=("planned", "q3", "q5", "q8", "q12", "min10", "min20", "min30"),
+)
 PRACTICE_QUESTIONS: Option[int] = Option(
     key="practice.questions", kind=OptionKind.WHOLE, default=5, minimum=1, maximum=20
 )
 PRACTICE_THINK_S: Option[int] = Option(
     key="practice.think_s", kind=OptionKind.WHOLE, default=0, unit="s", minimum=0, maximum=60
 )
+PRACTICE_FOLLOW_UPS: Option[bool] = Option(key="practice.follow_ups", kind=OptionKind.FLAG, default=True)
+PRACTICE_HIDDEN: Option[bool] = Option(key="practice.hidden", kind=OptionKind.FLAG, default=False)
+PRACTICE_CAPTIONS: Option[bool] = Option(key="practice.captions", kind=OptionKind.FLAG, default=False)
+PRACTICE_PANEL: Option[bool] = Option(key="practice.panel", kind=OptionKind.FLAG, default=False)
 FOCUS_STRICTNESS: Option[str] = Option(
     key="focus.strictness", kind=OptionKind.CHOICE, default="gentle", choices=("gentle", "strict", "off")
 )
@@ -51,8 +61,13 @@ OPTIONS: tuple[AnyOption, ...] = (
     SPEECH_MODEL,
     SPEECH_MODEL_FOLDER,
     PRACTICE_MODE,
+    PRACTICE_LENGTH,
     PRACTICE_QUESTIONS,
     PRACTICE_THINK_S,
+    PRACTICE_FOLLOW_UPS,
+    PRACTICE_HIDDEN,
+    PRACTICE_CAPTIONS,
+    PRACTICE_PANEL,
     FOCUS_STRICTNESS,
     THEME,
     TEXT_SCALE,

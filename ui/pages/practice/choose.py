@@ -16,7 +16,8 @@ from coach.audio.ports import Device
 from coach.model.message import Message
 from coach.model.question import Bank
 from coach.model.session import Mode
-from coach.questions.plan import Plan, find_plan
+from coach.practice.from_plan import Manner
+from coach.questions.plan import Plan, find_plan, length_in_questions
 from coach.settings import declared
 from ui.a11y import tab_order
 from ui.context import Context
@@ -84,25 +85,32 @@ class ChooseView(QWidget):
             *self.bank_rows,
         )
 
-    def setup_for(self, *, title: Message | str, plan: str, **more: object) -> Setup:
+    def setup_for(self, *, plan: str, **more: object) -> Setup:
         """An interview with the "how" as it is chosen now.
 
         Args:
-            title: What its session is called.
-            plan: Id of the plan or bank.
+            plan: Id of the plan.
             **more: As for ``Setup``.
 
         Returns:
             The interview.
         """
-        mode = Mode.COACH if self.after_each.isChecked() else Mode.INTERVIEW
-        own = self._context.settings.value(declared.PRACTICE_THINK_S) or THINK_S
+        settings = self._context.settings
+        own = settings.value(declared.PRACTICE_THINK_S) or THINK_S
+        manner = Manner(
+            mode=Mode.COACH if self.after_each.isChecked() else Mode.INTERVIEW,
+            thinking_s=float(own if self.think.isChecked() else 0),
+            typed=self.typed.isChecked(),
+            follow_ups=settings.value(declared.PRACTICE_FOLLOW_UPS),
+            hidden=settings.value(declared.PRACTICE_HIDDEN),
+        )
         values: dict[str, object] = {
-            "title": title,
             "plan": plan,
-            "mode": mode,
-            "think_s": float(own if self.think.isChecked() else 0),
-            "typed": self.typed.isChecked(),
+            "manner": manner,
+            "usual": settings.value(declared.PRACTICE_QUESTIONS),
+            "length": length_in_questions(settings.value(declared.PRACTICE_LENGTH)),
+            "captions": settings.value(declared.PRACTICE_CAPTIONS),
+            "panel": settings.value(declared.PRACTICE_PANEL),
         }
         return Setup(**(values | more))  # type: ignore[arg-type]
 
@@ -152,7 +160,7 @@ class ChooseView(QWidget):
         return button
 
     def _start(self, plan: Plan) -> None:
-        self.chosen.emit(self.setup_for(title=plan.title, plan=plan.id, questions=plan.questions))
+        self.chosen.emit(self.setup_for(plan=plan.id))
 
     def _plan_card(self, plan: Plan, button: KeyButton) -> QFrame:
         say = self._context.say

@@ -223,9 +223,7 @@ class PracticePage(Page):
     @Slot(object, int, object)
     def _start_bank(self, bank: Bank, count: int, ticked: tuple[str, ...]) -> None:
         self.presenter.start(
-            self.choose.setup_for(
-                title=bank.title, plan=bank.id, bank=bank.id, questions=count, question_ids=ticked
-            )
+            self.choose.setup_for(plan="first-interview", bank=bank.id, questions=count, question_ids=ticked)
         )
 
     @Slot(object)

@@ -207,12 +207,9 @@ class InterviewPresenter(QObject):
     def _on_begun(self, begun: Begun) -> None:
         self._starting = False
         setup = begun.setup
-        interview = Interview(
-            questions=begun.questions, mode=setup.mode, think_s=setup.think_s, typed=setup.typed
-        )
-        equipment = self._context.equipment(typed=setup.typed)
+        equipment = self._context.equipment(typed=setup.manner.typed)
         self._told = None
-        self._runner = Runner(interview, begun.session_id, equipment)
+        self._runner = Runner(begun.interview, begun.session_id, equipment, setup.company)
         self.begun.emit(begun)
         self._timer.start()
         self._post(Begin())

@@ -1,21 +1,22 @@
 """What an interview is made of, as it was chosen; and its first and its last line in the library."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from coach.library import Library
-from coach.model.message import Message
+from coach.model.company import Company
+from coach.model.message import Message, message
 from coach.model.question import Question
-from coach.model.session import Mode, Session
+from coach.model.session import Session, SessionStyle
+from coach.practice.from_plan import LARGEST_PANEL, Manner, interview_from
+from coach.practice.values import Interview
 from coach.questions.bank import Banks
-from coach.questions.plan import choose_questions
+from coach.questions.choice import Past, Wanted
+from coach.questions.plan import find_plan
+from coach.questions.prepared import prepared_questions
+from coach.questions.request import Request, questions_for, title_of
 from coach.words import Words
-
-FIRST_BANK = "first-interview"
-"""The bank that the offered interviews take their questions from."""
-
-RECENT_SESSIONS = 3
-"""Questions of this many sessions are not asked again while there are others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,24 +24,45 @@ class Setup:
     """An interview as it was chosen.
 
     Args:
-        title: What its session is called.
-        plan: Id of the plan or bank that it follows.
-        bank: Id of the bank that its questions come from.
-        questions: How many are asked.
+        plan: Id of the plan that it follows.
+        bank: Id of the bank that its questions come from; None for the plan's own choice.
+        questions: How many are asked; None for as many as the plan has.
         question_ids: These questions, in this order, instead of chosen ones; empty to have them chosen.
-        mode: When feedback is given.
-        think_s: Seconds to think before the recording begins.
-        typed: Whether answers are typed.
+        competency: For a plan that needs one.
+        usual: Questions of a drill or a bank where nobody says how many.
+        length: Questions of an interview, as the person has it set; None for as many as the plan has.
+        manner: How the person would like to be interviewed.
+        panel: Whether the people noted at the company ask in turn.
+        captions: Whether an answer's words are shown while it is spoken.
+        company: The employer of a prepared interview; None for none in particular.
+        real: Questions from the person's own real interviews.
     """
 
-    title: Message | str
     plan: str
-    bank: str = FIRST_BANK
-    questions: int = 3
+    bank: str | None = None
+    questions: int | None = None
     question_ids: tuple[str, ...] = ()
-    mode: Mode = Mode.COACH
-    think_s: float = 0.0
-    typed: bool = False
+    competency: str | None = None
+    usual: int = 5
+    length: int | None = None
+    manner: Manner = field(default_factory=Manner)
+    panel: bool = False
+    captions: bool = False
+    company: Company | None = None
+    real: tuple[Question, ...] = ()
+
+    @property
+    def request(self) -> Request:
+        """What is asked for."""
+        prepared = prepared_questions(self.company, self.real)
+        return Request(
+            plan=self.plan,
+            bank=self.bank,
+            question_ids=self.question_ids,
+            wanted=Wanted(count=self.questions, competency=self.competency, prepared=prepared),
+            usual=self.usual,
+            length=self.length,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +72,19 @@ class Begun:
     Args:
         session_id: Its id.
         title: As it is shown.
-        questions: What is asked, in order.
+        interview: At its start.
         setup: What it was made from.
     """
 
     session_id: str
     title: str
-    questions: tuple[Question, ...]
+    interview: Interview
     setup: Setup
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked, in order."""
+        return self.interview.questions
 
 
 def begin(setup: Setup, *, library: Library, banks: Banks, words: Words, rng: random.Random) -> Begun:
@@ -68,25 +95,32 @@ def begin(setup: Setup, *, library: Library, banks: Banks, words: Words, rng: ra
         library: Where it is kept.
         banks: Where the questions come from.
         words: Gives the title.
-        rng: Decides among questions that are equally fresh.
+        rng: Decides among questions that are equally urgent.
 
     Returns:
         The session, without answers.
 
     Raises:
-        BankError: A bank or a question is not there, or the bank holds fewer questions than wanted.
+        BankError: A bank or a question is not there, or the plan needs something that is missing.
         LibraryError: The library can't be written.
     """
-    if setup.question_ids:
-        questions = tuple(banks.question(each) for each in setup.question_ids)
-    else:
-        recent = [library.session(summary.id) for summary in library.sessions()[:RECENT_SESSIONS]]
-        asked = [answer.question.id for session in reversed(recent) for answer in session.answers]
-        lately = tuple(question_id for question_id in asked if question_id is not None)
-        questions = choose_questions(banks.bank(setup.bank), setup.questions, rng=rng, asked_lately=lately)
-    title = words.text(setup.title) if isinstance(setup.title, Message) else setup.title
-    session = library.new_session(title=title, plan=setup.plan, mode=setup.mode)
-    return Begun(session.id, title, questions, setup)
+    request, company = setup.request, setup.company
+    past = Past(now=datetime.now().astimezone(), asked=library.asked_before())
+    questions = questions_for(request, banks, past=past, rng=rng)
+    style = SessionStyle.DRILL if setup.question_ids else None
+    people = company.people[:LARGEST_PANEL] if company is not None and setup.panel else ()
+    manner = replace(setup.manner, askers=tuple(person.name for person in people))
+    interview = interview_from(find_plan(setup.plan), questions, manner, style=style)
+    title = _title(title_of(request, banks), company, words)
+    session = library.new_session(title=title, plan=request.followed, mode=interview.mode, company=company)
+    return Begun(session.id, title, interview, setup)
+
+
+def _title(plan: Message | str, company: Company | None, words: Words) -> str:
+    title = plan if isinstance(plan, str) else words.text(plan)
+    if company is None or not company.name:
+        return title
+    return words.text(message("cli.practice.title", company=company.name, plan=title.lower()))
 
 
 def finish(session_id: str, *, library: Library) -> Session | None:

@@ -44,7 +44,7 @@ def test_how_is_kept_in_the_settings(driver: Driver) -> None:
     choose.think.click()
     choose.after_each.click()
     assert settings.value(declared.PRACTICE_THINK_S) == 0
-    assert choose.setup_for(title="T", plan="quick").mode is Mode.COACH
+    assert choose.setup_for(plan="quick").manner.mode is Mode.COACH
 
 
 def test_settings_changed_elsewhere_show_when_the_page_does(driver: Driver) -> None:
@@ -52,7 +52,7 @@ def test_settings_changed_elsewhere_show_when_the_page_does(driver: Driver) -> N
     driver.context.settings.set(declared.PRACTICE_THINK_S, 20)
     driver.page.choose.refresh()
     assert driver.page.choose.at_end.isChecked()
-    assert driver.page.choose.setup_for(title="T", plan="quick").think_s == 20.0
+    assert driver.page.choose.setup_for(plan="quick").manner.thinking_s == 20.0
 
 
 def test_every_bank_is_listed_and_opens(driver: Driver) -> None:
