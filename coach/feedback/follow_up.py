@@ -1,9 +1,10 @@
 """What an interviewer would ask next, when something was not heard."""
 
+from coach.feedback.quotes import first_own, of_part
 from coach.feedback.try_saying import MISSING_ORDER
 from coach.model.message import Message, message
 from coach.model.question import QuestionKind
-from coach.model.score import Answered, AnswerScore, Dimension, Heard
+from coach.model.score import Answered, AnswerScore, Dimension, Heard, StarPart
 
 _STORY_USABLE = 3
 
@@ -18,11 +19,49 @@ def find_follow_up(score: AnswerScore) -> Message | None:
         The question's own probe for what is missing, or a general one; None when nothing is missing or
         nothing was scored.
     """
+    return next(iter(find_follow_ups(score)), None)
+
+
+def find_follow_ups(score: AnswerScore, *, own_words: bool = False) -> tuple[Message, ...]:
+    """Everything that an interviewer might ask next.
+
+    Args:
+        score: The answer.
+        own_words: Whether to build on the answer's own words where they may be quoted, as in talk.
+
+    Returns:
+        What matters most first; empty when nothing is missing or nothing was scored.
+    """
     if all(score.dimension(name).level is None for name in Dimension if name is not Dimension.DELIVERY):
-        return None
+        return ()
     if score.listening.off_topic and score.listening.level is not None:
-        return message("feedback.follow_up.again", question=score.question.text)
-    return _for_story(score) or _for_star(score) or _for_parts(score) or _for_research(score)
+        return (message("feedback.follow_up.again", question=score.question.text),)
+    built = _from_own_words(score) if own_words else None
+    story = _for_story(score)
+    candidates = (
+        story,
+        None if story else built,
+        *_for_star(score),
+        *_for_parts(score),
+        _for_research(score),
+    )
+    return tuple(dict.fromkeys(one for one in candidates if one is not None))
+
+
+def _from_own_words(score: AnswerScore) -> Message | None:
+    """For an outcome that was not heard: what was done is said back, and asked on from there."""
+    if not score.star.applies or score.star.level is None or StarPart.RESULT not in score.star.missing:
+        return None
+    if StarPart.ACTION in score.star.missing:
+        return None
+    acts = [span for span in of_part(score, StarPart.ACTION) if _is_own_act(score.text[span.start :])]
+    words = first_own(score, reversed(acts))
+    return message("feedback.follow_up.own_result", words=words) if words else None
+
+
+def _is_own_act(text: str) -> bool:
+    """Whether it can be said back after "You said": a whole clause that begins with its speaker."""
+    return text.lstrip().startswith(("I ", "We "))
 
 
 def _for_story(score: AnswerScore) -> Message | None:
@@ -33,25 +72,27 @@ def _for_story(score: AnswerScore) -> Message | None:
     return _probe(score, "situation") or message("feedback.follow_up.occasion")
 
 
-def _for_star(score: AnswerScore) -> Message | None:
+def _for_star(score: AnswerScore) -> list[Message]:
     if not score.star.applies or score.star.level is None:
-        return None
-    missing = next((part for part in MISSING_ORDER if part in score.star.missing), None)
-    if missing is None:
-        return None
-    return _probe(score, missing.value) or message(f"feedback.follow_up.{missing.value}")
+        return []
+    return [
+        _probe(score, part.value) or message(f"feedback.follow_up.{part.value}")
+        for part in MISSING_ORDER
+        if part in score.star.missing
+    ]
 
 
-def _for_parts(score: AnswerScore) -> Message | None:
+def _for_parts(score: AnswerScore) -> list[Message]:
     if not score.listening.applies or score.listening.level is None:
-        return None
+        return []
+    found: list[Message] = []
     parts = score.question.parts
     for entry in score.listening.parts:
         if entry.answered is Answered.NO and entry.part < len(parts):
             part = parts[entry.part]
             own = _probe(score, f"part_{entry.part + 1}")
-            return own or message(f"feedback.follow_up.part.{part.kind.value}", part=part.text)
-    return None
+            found.append(own or message(f"feedback.follow_up.part.{part.kind.value}", part=part.text))
+    return found
 
 
 def _for_research(score: AnswerScore) -> Message | None:

@@ -13,13 +13,14 @@ from coach.audio.ports import Recorded as RecordedSound
 from coach.errors import AudioError, BugError, KnownError, WorkerError
 from coach.model.company import Company
 from coach.model.message import Message, message
-from coach.model.question import Question
 from coach.model.session import Answer, AnswerStatus
 from coach.model.transcript import Transcript
 from coach.practice.equipment import Equipment
 from coach.practice.errands import Errands
+from coach.practice.following import FollowUps
 from coach.practice.values import (
     Failed,
+    Interview,
     MicrophoneBack,
     MicrophoneMissing,
     MicrophoneStillGone,
@@ -29,7 +30,7 @@ from coach.practice.values import (
     Trouble,
     Turn,
 )
-from coach.scoring.requests import spoken_request, typed_request
+from coach.scoring.requests import answer_request
 
 SAID_S = 1.0
 """A recording that is shorter holds no word worth keeping when the question is left out."""
@@ -73,8 +74,8 @@ class Attempt:
             failure=self.failure,
             duration_s=self.transcript.duration_s if self.transcript else None,
             transcript=self.transcript,
-            score=self.scored.score if self.scored else None,
-            feedback=self.scored.feedback if self.scored else None,
+            score=self.scored.score if self.scored and not self.answer.follow_up_of else None,
+            feedback=self.scored.feedback if self.scored and not self.answer.follow_up_of else None,
         )
 
 
@@ -85,7 +86,7 @@ class AnswerDesk:
 
     Args:
         session_id: The session that they are saved in.
-        questions: What is asked, in order.
+        interview: What is asked, and by whom.
         equipment: What the interview is held with.
         errands: Tells what happened.
         company: What the person noted about the employer.
@@ -94,17 +95,19 @@ class AnswerDesk:
     def __init__(
         self,
         session_id: str,
-        questions: tuple[Question, ...],
+        interview: Interview,
         equipment: Equipment,
         errands: Errands,
         company: Company | None,
     ) -> None:
         self._session_id = session_id
-        self._questions = questions
+        self._interview = interview
         self._with = equipment
         self._errands = errands
         self._company = company
         self._attempts: dict[Turn, Attempt] = {}
+        words = equipment.words if interview.follow_ups else None
+        self._follow_ups = FollowUps(words.text, company) if words is not None else None
 
     def attempt(self, turn: Turn) -> Attempt | None:
         """What there is of an attempt.
@@ -116,6 +119,23 @@ class AnswerDesk:
             The attempt; None when it was not begun or was dropped.
         """
         return self._attempts.get(turn)
+
+    def whole(self, turn: Turn) -> Answer | None:
+        """An answer with what was said to its follow-ups.
+
+        Args:
+            turn: The attempt, or one of its follow-ups.
+
+        Returns:
+            The answer as far as it is there; None when there is none.
+        """
+        attempt = self._attempts.get(turn.first)
+        if attempt is None:
+            return None
+        after = [one for one in sorted(self._attempts) if one.first == turn.first and one.follow_up]
+        return replace(
+            attempt.as_answer(), follow_ups=tuple(self._attempts[one].as_answer() for one in after)
+        )
 
     def recordings(self) -> tuple[Turn, ...]:
         """The attempts whose recording runs."""
@@ -190,23 +210,28 @@ class AnswerDesk:
                 return
         self._errands.post(MicrophoneStillGone(turn, message(still_gone)))
 
-    def close_microphone(self, turn: Turn) -> None:
+    def close_microphone(self, turn: Turn, repeats: int = 0) -> None:
         """Finish an attempt's recording; it waits in the library from then on.
 
         Args:
             turn: Which.
+            repeats: How often its question was heard again.
         """
         attempt = self._attempts.get(turn)
         if attempt is None or attempt.recording is None:
             self._errands.post(Failed(turn, message("practice.nothing_recorded")))
             return
         recording, attempt.recording = attempt.recording, None
+        attempt.answer = replace(attempt.answer, repeats=repeats)
         self._save_recording(attempt, recording.stop())
         self._errands.post(Recorded(turn))
 
     def _save_recording(self, attempt: Attempt, kept: RecordedSound) -> None:
         self._with.store.save_recording(
-            attempt.answer.id, duration_s=float(kept.duration_s), dropouts=kept.dropouts
+            attempt.answer.id,
+            duration_s=float(kept.duration_s),
+            dropouts=kept.dropouts,
+            repeats=attempt.answer.repeats,
         )
         if kept.dropouts:
             self._errands.post(Trouble(message("practice.dropouts", n=kept.dropouts)))
@@ -244,14 +269,15 @@ class AnswerDesk:
         self._with.store.set_status(attempt.answer.id, AnswerStatus.SKIPPED)
         del self._attempts[turn]
 
-    def save_typed(self, turn: Turn, text: str) -> None:
+    def save_typed(self, turn: Turn, text: str, repeats: int = 0) -> None:
         """Save a typed answer.
 
         Args:
             turn: Which attempt.
             text: The answer.
+            repeats: How often its question was heard again.
         """
-        self._attempts[turn] = Attempt(self._add(turn, typed=text), typed=text)
+        self._attempts[turn] = Attempt(self._add(turn, typed=text, repeats=repeats), typed=text)
         self._errands.post(Transcribed(turn))
 
     def save_skipped(self, turn: Turn) -> None:
@@ -275,15 +301,27 @@ class AnswerDesk:
             self._with.store.set_status(attempt.answer.id, AnswerStatus.FAILED, failure=trouble.id)
 
     def _add(
-        self, turn: Turn, *, status: AnswerStatus = AnswerStatus.RECORDING, typed: str | None = None
+        self,
+        turn: Turn,
+        *,
+        status: AnswerStatus = AnswerStatus.RECORDING,
+        typed: str | None = None,
+        repeats: int = 0,
     ) -> Answer:
+        question, follow_up_of = self._interview.questions[turn.position], None
+        if turn.follow_up and self._follow_ups is not None:
+            question = self._follow_ups.question(turn, question)
+            follow_up_of = self._attempts[turn.first].answer.id
         return self._with.store.add_answer(
             self._session_id,
-            self._questions[turn.position],
+            question,
             position=turn.position,
             attempt=turn.attempt,
             status=status,
             typed=typed,
+            follow_up_of=follow_up_of,
+            asker=replace(self._interview, turn=turn).asker,
+            repeats=repeats,
         )
 
     # At once; results come home on the analysis's own thread, and are saved on hands.
@@ -325,28 +363,24 @@ class AnswerDesk:
         )
 
     def score(self, turn: Turn) -> None:
-        """Have an attempt scored.
+        """Have an answer scored, together with what was said to its follow-ups so far.
 
         Args:
-            turn: Which; transcribed or typed.
+            turn: The attempt that was just transcribed or typed.
         """
-        attempt = self._attempts[turn]
-        answer = attempt.answer
-        if attempt.transcript is not None:
-            request = spoken_request(
-                answer.question, attempt.transcript, company=self._company, answer_id=answer.id
-            )
-        elif attempt.typed is not None:
-            request = typed_request(
-                answer.question, attempt.typed, company=self._company, answer_id=answer.id
-            )
-        else:
+        whole = self.whole(turn)
+        if whole is None:
             raise BugError(f"nothing to score in {turn}")
+        request = answer_request(whole, company=self._company)
+        attempt, first = self._attempts[turn], self._attempts[turn.first]
 
         def save(scored: ScoredAnswer) -> None:
-            self._with.store.save_score(answer.id, scored.score, scored.feedback)
-            attempt.scored = scored
-            self._errands.post(Scored(turn))
+            self._with.store.save_score(first.answer.id, scored.score, scored.feedback)
+            if attempt is not first:
+                self._with.store.set_status(attempt.answer.id, AnswerStatus.DONE)
+            first.scored = attempt.scored = scored
+            follow_up = self._follow_ups.after(turn, scored.score) if self._follow_ups else None
+            self._errands.post(Scored(turn, follow_up))
 
         future = self._with.analysis.submit(ScoreJob(request), priority=Priority.SPOKEN)
         self._errands.follow(future, turn, lambda done: self._errands.by_hand(lambda: save(done), turn))

@@ -14,7 +14,7 @@ from coach.model.feedback import Feedback
 from coach.model.score import AnswerScore
 from coach.model.session import Answer, AnswerStatus, Session
 from coach.model.transcript import Transcript
-from coach.scoring.requests import spoken_request, typed_request
+from coach.scoring.requests import answer_request
 
 log = logging.getLogger(__name__)
 
@@ -117,16 +117,17 @@ def finish_waiting(
 
 def _finish(store: BacklogStore, analysis: Analysis, entry: Waiting) -> None:
     answer = entry.answer
-    company = store.session(entry.session_id).company
     store.set_status(answer.id, AnswerStatus.RUNNING)
-    if answer.typed is not None:
-        request = typed_request(answer.question, answer.typed, company=company, answer_id=answer.id)
-    else:
-        transcript = answer.transcript
-        if transcript is None:
-            job = TranscribeJob(store.sound_path(answer))
-            transcript = analysis.submit(job, priority=Priority.IMPORT).result()
-            store.save_transcript(answer.id, transcript)
-        request = spoken_request(answer.question, transcript, company=company, answer_id=answer.id)
-    scored = analysis.submit(ScoreJob(request), priority=Priority.IMPORT).result()
-    store.save_score(answer.id, scored.score, scored.feedback)
+    if answer.typed is None and answer.transcript is None:
+        job = TranscribeJob(store.sound_path(answer))
+        store.save_transcript(answer.id, analysis.submit(job, priority=Priority.IMPORT).result())
+    session = store.session(entry.session_id)
+    first_id = answer.follow_up_of or answer.id
+    whole = next((one for one in session.answers if one.id == first_id), None)
+    if whole is not None and (whole.transcript is not None or whole.typed is not None):
+        request = answer_request(whole, company=session.company)
+        scored = analysis.submit(ScoreJob(request), priority=Priority.IMPORT).result()
+        store.save_score(whole.id, scored.score, scored.feedback)
+    if answer.follow_up_of is not None:
+        # Its words count in the answer that it completes; where that one has none, they are kept anyway.
+        store.set_status(answer.id, AnswerStatus.DONE)

@@ -7,6 +7,7 @@ from coach.analysis import Analysis, Listens
 from coach.audio.ports import AudioInput, AudioOutput
 from coach.practice.ports import Hands, SessionStore
 from coach.voice.ports import Voice
+from coach.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class Equipment:
         microphone_name: Which microphone; None for the system's default.
         speaker_name: Which loudspeaker; None for the system's default.
         listening: What transcribes answers while they are spoken; None to transcribe each from its file.
+        words: What the interviewer says besides the questions; None to say nothing else and ask no follow-up.
     """
 
     store: SessionStore
@@ -36,3 +38,4 @@ class Equipment:
     microphone_name: str | None = None
     speaker_name: str | None = None
     listening: Listens | None = None
+    words: Words | None = None

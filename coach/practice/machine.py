@@ -7,8 +7,10 @@ Nothing here waits, plays, records or saves; that is the runner's.
 from dataclasses import replace
 from typing import TypeAlias
 
+from coach.model.message import Message
 from coach.model.session import Mode
 from coach.practice.values import (
+    Acknowledge,
     Ask,
     Asked,
     Begin,
@@ -20,6 +22,7 @@ from coach.practice.values import (
     End,
     Event,
     Failed,
+    Farewell,
     Hold,
     Interview,
     Listen,
@@ -29,6 +32,7 @@ from coach.practice.values import (
     MicrophoneStillGone,
     Next,
     OpenMicrophone,
+    PatienceOver,
     Pause,
     Reconnect,
     Recorded,
@@ -51,6 +55,7 @@ from coach.practice.values import (
     Trouble,
     TryAgain,
     Turn,
+    WaitForWords,
 )
 
 Step: TypeAlias = tuple[Interview, tuple[Command, ...]]
@@ -114,13 +119,27 @@ def step(interview: Interview, event: Event) -> Step:  # noqa: PLR0911, PLR0912 
         case Transcribed():
             return _transcribed(interview, event)
         case Scored():
-            return _settled(interview, event.turn)
+            return _settled(interview, event.turn, event.follow_up)
+        case PatienceOver():
+            if interview.deciding and event.turn == interview.turn and not interview.ending:
+                return _lead_on(interview)
+            return interview, ()
         case Failed():
             return _settled(replace(interview, trouble=event.trouble), event.turn)
 
 
-def _open(interview: Interview, turn: Turn) -> Step:
-    asking = replace(interview, state=State.ASKING, turn=turn, heard=False, lost=False, trouble=None)
+def _open(interview: Interview, turn: Turn, follow_up: Message | None = None) -> Step:
+    asking = replace(
+        interview,
+        state=State.ASKING,
+        turn=turn,
+        heard=False,
+        lost=False,
+        follow_up=follow_up,
+        deciding=False,
+        repeats=0,
+        trouble=None,
+    )
     opening = () if interview.typed else (OpenMicrophone(turn),)
     return asking, (*opening, Ask(turn))
 
@@ -130,7 +149,7 @@ def _next_attempt(interview: Interview) -> Turn:
 
 
 def _after_question(interview: Interview) -> Step:
-    if interview.think_s > 0:
+    if interview.think_s > 0 and not interview.turn.follow_up:
         return replace(interview, state=State.THINKING), (Think(interview.think_s),)
     return _answer(interview)
 
@@ -158,36 +177,52 @@ def _close_answer(interview: Interview, text: str | None) -> Step:
     turn = interview.turn
     closing: tuple[Command, ...]
     if text is None:
-        closing = (CloseMicrophone(turn),)
+        closing = (CloseMicrophone(turn, interview.repeats),)
     else:
-        closing = (
-            (StopAsking(), SaveTyped(turn, text))
-            if interview.state is State.ASKING
-            else (SaveTyped(turn, text),)
-        )
+        closing = (SaveTyped(turn, text, interview.repeats),)
+        if interview.state is State.ASKING:
+            closing = (StopAsking(), *closing)
     given = replace(interview, state=State.TRANSCRIBING, lost=False, pending=interview.pending | {turn})
-    if interview.mode is Mode.COACH or interview.is_last or interview.ending:
+    if interview.ending:
         return given, closing
-    moved, commands = _open(given, Turn(turn.position + 1))
-    return replace(moved, trouble=interview.trouble), (*closing, *commands)
+    if interview.may_follow_up:
+        waiting = replace(given, deciding=True)
+        patience = () if interview.mode is Mode.COACH else (WaitForWords(turn, interview.patience_s),)
+        return waiting, (*closing, Acknowledge(), *patience)
+    if interview.mode is Mode.COACH:
+        return given, closing
+    moved, commands = _lead_on(given)
+    return moved, (*closing, *commands)
+
+
+def _lead_on(interview: Interview) -> Step:
+    """In Interview mode: the next question, or the end; what was answered is finished meanwhile."""
+    if not interview.is_last:
+        moved, commands = _open(interview, Turn(interview.turn.position + 1))
+        return replace(moved, trouble=interview.trouble), commands
+    waiting = replace(interview, state=State.TRANSCRIBING, deciding=False, follow_up=None)
+    if interview.pending:
+        return waiting, (Farewell(),)
+    return replace(waiting, state=State.ENDED), (Farewell(), CloseSession())
 
 
 def _repeat(interview: Interview) -> Step:
+    again = replace(interview, state=State.ASKING, repeats=interview.repeats + 1)
     if interview.state in BEFORE_ANSWER:
-        return replace(interview, state=State.ASKING), (StopAsking(), Ask(interview.turn))
+        return again, (StopAsking(), Ask(interview.turn))
     if interview.state in ANSWERING:
         hold: tuple[Command, ...] = () if interview.typed else (Hold(),)
-        return replace(interview, state=State.ASKING), (*hold, Ask(interview.turn))
+        return again, (*hold, Ask(interview.turn))
     return interview, ()
 
 
 def _start_over(interview: Interview) -> Step:
-    if interview.state not in ANSWERING or interview.typed:
+    if interview.state not in ANSWERING or interview.typed or interview.turn.follow_up:
         return interview, ()
     turn = interview.turn
     kept = replace(interview, pending=interview.pending | {turn})
     again, commands = _open(kept, _next_attempt(interview))
-    return again, (CloseMicrophone(turn), *commands)
+    return again, (CloseMicrophone(turn, interview.repeats), *commands)
 
 
 def _pause(interview: Interview, event: Pause | Resume) -> Step:
@@ -222,13 +257,22 @@ def _microphone_lost(
 
 def _skip(interview: Interview) -> Step:
     if interview.heard and not interview.typed and interview.state in BEFORE_ANSWER | ANSWERING:
-        moved, commands = _go_on(interview)
+        moved, commands = _leave(interview)
         return moved, (StopAsking(), SkipRecording(interview.turn), *commands)
     if interview.state in BEFORE_ANSWER | ANSWERING:
         drop: tuple[Command, ...] = () if interview.typed else (DropRecording(interview.turn),)
-        moved, commands = _go_on(interview)
+        moved, commands = _leave(interview)
         return moved, (StopAsking(), *drop, SaveSkipped(interview.turn), *commands)
     return interview, ()
+
+
+def _leave(interview: Interview) -> Step:
+    """On from what was left out: a question leads to the next one, a follow-up back to its question."""
+    if interview.mode is Mode.INTERVIEW:
+        return _lead_on(interview)
+    if interview.turn.follow_up:
+        return replace(interview, state=State.REVIEWED, follow_up=None), ()
+    return _go_on(interview)
 
 
 def _end(interview: Interview) -> Step:
@@ -269,10 +313,20 @@ def _transcribed(interview: Interview, event: Transcribed) -> Step:
     return replace(interview, state=State.SCORING if current else interview.state), (Score(event.turn),)
 
 
-def _settled(interview: Interview, turn: Turn) -> Step:
+def _settled(interview: Interview, turn: Turn, follow_up: Message | None = None) -> Step:
     if turn not in interview.pending:
         return interview, ()
     settled = replace(interview, pending=interview.pending - {turn})
+    if settled.deciding and turn == settled.turn and not settled.ending:
+        if follow_up is not None:
+            return _open(settled, replace(turn, follow_up=turn.follow_up + 1), follow_up)
+        if settled.mode is Mode.INTERVIEW:
+            return _lead_on(settled)
+    return _rest(settled, turn)
+
+
+def _rest(settled: Interview, turn: Turn) -> Step:
+    """Where the interview is when an attempt is finished and nothing is asked about it."""
     if settled.state not in WAITING or (settled.mode is Mode.INTERVIEW and settled.pending):
         return settled, ()
     if settled.mode is Mode.COACH and turn != settled.turn and settled.turn in settled.pending:
@@ -281,4 +335,5 @@ def _settled(interview: Interview, turn: Turn) -> Step:
         return settled, ()
     if settled.ending or settled.mode is Mode.INTERVIEW:
         return replace(settled, state=State.ENDED), (CloseSession(),)
-    return replace(settled, state=State.REVIEWED), ()
+    over: tuple[Command, ...] = (Farewell(),) if settled.is_last and settled.turn.attempt == 1 else ()
+    return replace(settled, state=State.REVIEWED, deciding=False, follow_up=None), over

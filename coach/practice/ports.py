@@ -41,6 +41,9 @@ class SessionStore(Protocol):
         attempt: int = ...,
         status: AnswerStatus = ...,
         typed: str | None = ...,
+        follow_up_of: str | None = ...,
+        asker: str = ...,
+        repeats: int = ...,
     ) -> Answer:
         """Begin an answer."""
         ...
@@ -49,7 +52,9 @@ class SessionStore(Protocol):
         """Where an answer is to be recorded."""
         ...
 
-    def save_recording(self, answer_id: str, *, duration_s: float, dropouts: int = ...) -> None:
+    def save_recording(
+        self, answer_id: str, *, duration_s: float, dropouts: int = ..., repeats: int = ...
+    ) -> None:
         """Note that an answer is recorded."""
         ...
 

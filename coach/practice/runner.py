@@ -14,21 +14,27 @@ from coach.practice.answers import AnswerDesk
 from coach.practice.asking import Interviewer
 from coach.practice.equipment import Equipment
 from coach.practice.errands import Errands
+from coach.practice.lines import Lines
 from coach.practice.machine import step
+from coach.practice.script import Script
 from coach.practice.values import (
+    Acknowledge,
     Ask,
     Asked,
     CloseMicrophone,
     CloseSession,
     Command,
+    Done,
     DropRecording,
     Event,
     Failed,
+    Farewell,
     Hold,
     Interview,
     Listen,
     MicrophoneLost,
     OpenMicrophone,
+    PatienceOver,
     Reconnect,
     RecordingBroken,
     SaveSkipped,
@@ -42,6 +48,7 @@ from coach.practice.values import (
     Transcribe,
     Trouble,
     Turn,
+    WaitForWords,
 )
 
 
@@ -53,18 +60,26 @@ class Runner:
         session_id: The session that it is saved in.
         equipment: What it is held with.
         company: What the person noted about the employer.
+        script: What is said besides the questions; None for nothing.
     """
 
     def __init__(
-        self, interview: Interview, session_id: str, equipment: Equipment, company: Company | None = None
+        self,
+        interview: Interview,
+        session_id: str,
+        equipment: Equipment,
+        company: Company | None = None,
+        script: Script | None = None,
     ) -> None:
         self.interview = interview
         self.session_id = session_id
         self._with = equipment
         self._errands = Errands(equipment.hands)
         self._interviewer = Interviewer(equipment, lambda trouble: self.post(Trouble(trouble)))
-        self._answers = AnswerDesk(session_id, interview.questions, equipment, self._errands, company)
+        self._answers = AnswerDesk(session_id, interview, equipment, self._errands, company)
+        self._lines = Lines(script, equipment.words)
         self._think_until_s: float | None = None
+        self._patience: tuple[Turn, float] | None = None
 
     def post(self, event: Event) -> None:
         """Say that something happened; from any thread.
@@ -95,8 +110,9 @@ class Runner:
 
     @property
     def settled(self) -> bool:
-        """Whether the interview has ended and nothing of it is still being done."""
-        return self.interview.state is State.ENDED and self._errands.idle
+        """Whether the interview has ended and nothing of it is still being done or said."""
+        ended = self.interview.state is State.ENDED and self._errands.idle
+        return ended and not self._interviewer.speaking
 
     def level(self) -> Level | None:
         """Loudness of the running recording; None when nothing is recorded."""
@@ -107,6 +123,10 @@ class Runner:
         """Seconds recorded of the current attempt."""
         recording = self._recording()
         return float(recording.elapsed_s) if recording else 0.0
+
+    def spoken_share(self) -> float:
+        """How much of the question has been spoken, 0.0 to 1.0."""
+        return self._interviewer.share() if self.interview.state is State.ASKING else 1.0
 
     def thinking_left_s(self) -> float:
         """Seconds left to think."""
@@ -131,10 +151,10 @@ class Runner:
             turn: Which attempt.
 
         Returns:
-            The answer with its transcript and scores as far as they are there; None for no attempt.
+            The answer with its transcript and scores as far as they are there, and with what was said to
+            its follow-ups; None for no attempt.
         """
-        attempt = self._answers.attempt(turn)
-        return attempt.as_answer() if attempt else None
+        return self._answers.whole(turn)
 
     def close(self) -> None:
         """Let go of sound: stop speaking, and keep what is being recorded as a finished file.
@@ -163,9 +183,15 @@ class Runner:
         if self._think_until_s is not None and self._with.clock() >= self._think_until_s:
             self._think_until_s = None
             self.post(ThinkingOver())
+        if self._patience is not None and self._with.clock() >= self._patience[1]:
+            self.post(PatienceOver(self._patience[0]))
+            self._patience = None
         recording = self._recording()
         answering = self.interview.state in {State.RECORDING, State.PAUSED} and not self.interview.lost
         if recording is not None and answering:
+            limit_s, turn = self.interview.limit_s, self.interview.turn
+            if limit_s is not None and not turn.follow_up and recording.elapsed_s >= limit_s:
+                self.post(Done())
             try:
                 recording.check()
             except MicrophoneLostError as error:
@@ -186,7 +212,18 @@ class Runner:
             case OpenMicrophone(opened):
                 by_hand(lambda: answers.open_microphone(opened))
             case Ask(asked):
-                by_hand(lambda: self._interviewer.ask(*self._texts(asked)))
+                line, following = (
+                    self._lines.of(self.interview, asked),
+                    self._lines.after(self.interview, asked),
+                )
+                by_hand(lambda: self._interviewer.ask(line, following))
+                by_hand(lambda: self._interviewer.prepare(*self._lines.soon(self.interview)))
+            case Acknowledge():
+                self._say(self._lines.acknowledgement())
+            case Farewell():
+                self._say(self._lines.farewell)
+            case WaitForWords(awaited, wait_s):
+                self._patience = (awaited, self._with.clock() + wait_s)
             case StopAsking():
                 by_hand(self._interviewer.stop)
             case Listen():
@@ -197,14 +234,14 @@ class Runner:
                 by_hand(lambda: answers.reconnect(lost), lost)
             case Think(think_s):
                 self._think_until_s = self._with.clock() + think_s
-            case CloseMicrophone(closed):
-                by_hand(lambda: answers.close_microphone(closed), closed)
+            case CloseMicrophone(closed, repeats):
+                by_hand(lambda: answers.close_microphone(closed, repeats), closed)
             case DropRecording(dropped):
                 by_hand(lambda: answers.drop(dropped))
             case SkipRecording(left_out):
                 by_hand(lambda: answers.skip(left_out), left_out)
-            case SaveTyped(typed, text):
-                by_hand(lambda: answers.save_typed(typed, text), typed)
+            case SaveTyped(typed, text, repeats):
+                by_hand(lambda: answers.save_typed(typed, text, repeats), typed)
             case SaveSkipped(skipped):
                 by_hand(lambda: answers.save_skipped(skipped))
             case Transcribe(spoken):
@@ -214,9 +251,6 @@ class Runner:
             case CloseSession():
                 by_hand(lambda: self._with.store.end_session(self.session_id))
 
-    def _texts(self, turn: Turn) -> tuple[str, str | None]:
-        questions = self.interview.questions
-        following = turn.position + 1
-        return questions[turn.position].text, questions[following].text if following < len(
-            questions
-        ) else None
+    def _say(self, text: str) -> None:
+        if text:
+            self._errands.by_hand(lambda: self._interviewer.say(text))

@@ -6,7 +6,10 @@ from typing import TypeAlias
 
 from coach.model.message import Message
 from coach.model.question import Question
-from coach.model.session import Mode
+from coach.model.session import Mode, SessionStyle
+
+PATIENCE_S = 2.5
+"""After "done" the words are there within a second mostly; a silence much longer would be odd."""
 
 
 class State(StrEnum):
@@ -25,15 +28,22 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Turn:
-    """One attempt at one question.
+    """One attempt at one question, or at a follow-up to it.
 
     Args:
         position: Of the question, from 0.
         attempt: Of this question, from 1.
+        follow_up: 0 for the question itself, else the number of the follow-up that was asked after it.
     """
 
     position: int
     attempt: int = 1
+    follow_up: int = 0
+
+    @property
+    def first(self) -> "Turn":
+        """The attempt at the question itself."""
+        return Turn(self.position, self.attempt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +55,21 @@ class Interview:
         mode: When feedback is given.
         think_s: Seconds to think before the recording begins.
         typed: Whether answers are typed, as when there is no microphone.
+        style: How it goes from question to question.
+        follow_ups: How many follow-ups are asked at most after a question; 0 for none.
+        patience_s: How long an interviewer waits for the words of an answer before going on without
+            a follow-up.
+        limit_s: Seconds after which an answer is over; None for no limit.
+        hidden: Whether the questions are only heard.
+        askers: Who asks each question, of a panel; empty for one interviewer without a name.
         state: Where it is.
         turn: The current attempt.
         pending: Attempts that are still being closed, transcribed or scored.
         heard: Whether the current attempt holds sound already, as when the question is asked again half-way.
         lost: Whether the microphone of the current attempt went away and none has taken its place yet.
+        follow_up: What is asked instead of the question; None while it is the question itself.
+        deciding: Whether the interviewer waits for the words of the answer, to ask for what is missing.
+        repeats: How often the current question was heard again.
         ending: Whether the person asked to end; what was said is still finished.
         trouble: What went wrong last, to be shown; None when nothing did.
     """
@@ -58,11 +78,20 @@ class Interview:
     mode: Mode = Mode.COACH
     think_s: float = 0.0
     typed: bool = False
+    style: SessionStyle = SessionStyle.INTERVIEW
+    follow_ups: int = 0
+    patience_s: float = PATIENCE_S
+    limit_s: float | None = None
+    hidden: bool = False
+    askers: tuple[str, ...] = ()
     state: State = State.IDLE
     turn: Turn = Turn(0)
     pending: frozenset[Turn] = frozenset()
     heard: bool = False
     lost: bool = False
+    follow_up: Message | None = None
+    deciding: bool = False
+    repeats: int = 0
     ending: bool = False
     trouble: Message | None = None
 
@@ -75,6 +104,16 @@ class Interview:
     def is_last(self) -> bool:
         """Whether no question follows."""
         return self.turn.position + 1 >= len(self.questions)
+
+    @property
+    def asker(self) -> str:
+        """Name of who asks; empty for an interviewer without one."""
+        return self.askers[self.turn.position] if self.turn.position < len(self.askers) else ""
+
+    @property
+    def may_follow_up(self) -> bool:
+        """Whether a follow-up to the current answer may be asked."""
+        return self.turn.follow_up < self.follow_ups and not self.ending
 
 
 # What happened.
@@ -247,6 +286,19 @@ class Scored:
 
     Args:
         turn: Which attempt.
+        follow_up: What an interviewer would ask now; None when nothing is missing.
+    """
+
+    turn: Turn
+    follow_up: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PatienceOver:
+    """The interviewer has waited long enough for the words of an answer.
+
+    Args:
+        turn: Which attempt.
     """
 
     turn: Turn
@@ -287,6 +339,7 @@ Event: TypeAlias = (
     | Recorded
     | Transcribed
     | Scored
+    | PatienceOver
     | Failed
 )
 
@@ -360,9 +413,11 @@ class CloseMicrophone:
 
     Args:
         turn: Which attempt.
+        repeats: How often its question was heard again.
     """
 
     turn: Turn
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,10 +449,12 @@ class SaveTyped:
     Args:
         turn: Which attempt.
         text: The answer.
+        repeats: How often its question was heard again.
     """
 
     turn: Turn
     text: str
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,6 +491,29 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """Say a word that shows that the answer was heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitForWords:
+    """Tell ``PatienceOver`` after a time.
+
+    Args:
+        turn: The attempt whose words are waited for.
+        wait_s: Seconds.
+    """
+
+    turn: Turn
+    wait_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """Thank the person and close the interview."""
+
+
+@dataclass(frozen=True, slots=True)
 class CloseSession:
     """Note that the session is over."""
 
@@ -453,5 +533,8 @@ Command: TypeAlias = (
     | SaveSkipped
     | Transcribe
     | Score
+    | Acknowledge
+    | WaitForWords
+    | Farewell
     | CloseSession
 )

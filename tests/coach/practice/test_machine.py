@@ -11,6 +11,7 @@ from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.session import Mode
 from coach.practice.machine import step
 from coach.practice.values import (
+    Acknowledge,
     Ask,
     Asked,
     Begin,
@@ -22,6 +23,7 @@ from coach.practice.values import (
     End,
     Event,
     Failed,
+    Farewell,
     Hold,
     Interview,
     Listen,
@@ -31,6 +33,7 @@ from coach.practice.values import (
     MicrophoneStillGone,
     Next,
     OpenMicrophone,
+    PatienceOver,
     Pause,
     Reconnect,
     Recorded,
@@ -52,6 +55,7 @@ from coach.practice.values import (
     Transcribed,
     TryAgain,
     Turn,
+    WaitForWords,
 )
 
 QUESTIONS = tuple(
@@ -252,12 +256,74 @@ def test_the_last_next_waits_for_attempts_that_are_still_scored() -> None:
     assert done[-1] == CloseSession()
 
 
+FOLLOWING = replace(COACH, follow_ups=1)
+
+
+def test_what_is_missing_is_asked_for_before_feedback() -> None:
+    interview, done = play(
+        FOLLOWING, Begin(), Asked(), Done(), Recorded(FIRST), Transcribed(FIRST), Scored(FIRST, OUTCOME)
+    )
+    assert (interview.state, interview.turn, interview.follow_up) == (State.ASKING, MORE, OUTCOME)
+    assert Acknowledge() in done
+    assert done[-2:] == [OpenMicrophone(MORE), Ask(MORE)]
+    interview, _ = play(interview, Asked(), Done(), Recorded(MORE), Transcribed(MORE), Scored(MORE, OUTCOME))
+    assert (interview.state, interview.follow_up) == (State.REVIEWED, None)
+    assert play(interview, Next())[0].turn == SECOND
+
+
+def test_in_interview_mode_the_words_are_waited_for_only_a_while() -> None:
+    interview, done = play(replace(INTERVIEW, follow_ups=1), Begin(), Asked(), Done())
+    assert (interview.state, interview.turn, interview.deciding) == (State.TRANSCRIBING, FIRST, True)
+    assert done[-3:] == [CloseMicrophone(FIRST), Acknowledge(), WaitForWords(FIRST, interview.patience_s)]
+    gone_on, done = play(interview, PatienceOver(FIRST))
+    assert (gone_on.state, gone_on.turn, done[-1]) == (State.ASKING, SECOND, Ask(SECOND))
+    late, _ = play(gone_on, *analysed(FIRST)[:-1], Scored(FIRST, OUTCOME))
+    assert (late.state, late.turn) == (State.ASKING, SECOND)
+    asked, _ = play(interview, *analysed(FIRST)[:-1], Scored(FIRST, OUTCOME))
+    assert asked.turn == MORE
+    assert play(asked, PatienceOver(FIRST))[0] == asked
+
+
+def test_after_the_last_answer_the_interviewer_says_goodbye_once() -> None:
+    last = replace(INTERVIEW, questions=QUESTIONS[:1])
+    interview, done = play(last, Begin(), Asked(), Done(), *analysed(FIRST))
+    assert interview.state is State.ENDED
+    assert done.count(Farewell()) == 1
+    asked, done = play(replace(last, follow_ups=1), Begin(), Asked(), Done(), *analysed(FIRST)[:-1])
+    assert Farewell() not in done
+    _, done = play(asked, Scored(FIRST))
+    assert done == [Farewell(), CloseSession()]
+
+
+def test_a_follow_up_that_is_left_out_leads_back_to_its_question() -> None:
+    asked, _ = play(FOLLOWING, Begin(), Asked(), Done(), *analysed(FIRST)[:-1], Scored(FIRST, OUTCOME))
+    left, done = play(asked, Skip())
+    assert (left.state, left.turn) == (State.REVIEWED, MORE)
+    assert SaveSkipped(MORE) in done
+    assert play(left, TryAgain())[0].turn == AGAIN
+
+
+def test_how_often_a_question_was_heard_again_is_kept_with_its_answer() -> None:
+    _, done = play(COACH, Begin(), Repeat(), Asked(), Repeat(), Asked(), Done())
+    assert done[-1] == CloseMicrophone(FIRST, repeats=2)
+
+
+def test_time_to_think_is_for_questions_and_not_for_follow_ups() -> None:
+    thinking = replace(FOLLOWING, think_s=30.0)
+    asked, _ = play(
+        thinking, Begin(), Asked(), ThinkingOver(), Done(), *analysed(FIRST)[:-1], Scored(FIRST, OUTCOME)
+    )
+    assert play(asked, Asked())[0].state is State.RECORDING
+
+
 @pytest.mark.parametrize("event", [Done(), Asked(), Resume(), Next(), TryAgain(), StartOver(), Scored(FIRST)])
 def test_a_late_key_press_is_harmless(event: Event) -> None:
     assert step(COACH, event) == (COACH, ())
 
 
-TURNS = st.sampled_from([FIRST, SECOND, AGAIN, Turn(1, 2)])
+MORE = Turn(0, 1, 1)
+OUTCOME = message("feedback.follow_up.result")
+TURNS = st.sampled_from([FIRST, SECOND, AGAIN, Turn(1, 2), MORE, Turn(1, 1, 1)])
 TROUBLE = st.just(message("error.audio.lost"))
 KEY_PRESSES: list[Event] = [
     Begin(),
@@ -275,7 +341,8 @@ EVENTS = st.one_of(
     KEYS,
     st.builds(Recorded, TURNS),
     st.builds(Transcribed, TURNS),
-    st.builds(Scored, TURNS),
+    st.builds(Scored, TURNS, st.sampled_from([None, OUTCOME])),
+    st.builds(PatienceOver, TURNS),
     st.builds(Failed, TURNS, TROUBLE),
     st.builds(MicrophoneLost, TROUBLE, st.booleans()),
     st.builds(MicrophoneBack, TURNS, TROUBLE),
@@ -286,7 +353,16 @@ EVENTS = st.one_of(
 
 
 @given(
-    st.sampled_from([COACH, INTERVIEW, replace(COACH, think_s=5.0), replace(INTERVIEW, typed=True)]),
+    st.sampled_from(
+        [
+            COACH,
+            INTERVIEW,
+            replace(COACH, think_s=5.0),
+            replace(INTERVIEW, typed=True),
+            replace(COACH, follow_ups=2),
+            replace(INTERVIEW, follow_ups=1),
+        ]
+    ),
     st.lists(EVENTS, max_size=40),
 )
 def test_whatever_happens_no_answer_is_lost_and_the_session_closes_once(
@@ -316,11 +392,17 @@ def test_whatever_happens_no_answer_is_lost_and_the_session_closes_once(
             assert not interview.pending
     assert sessions_closed <= 1
     assert 0 <= interview.turn.position < len(interview.questions)
+    assert interview.turn.follow_up <= interview.follow_ups
+    if interview.state in {State.ASKING, State.THINKING, State.RECORDING, State.PAUSED}:
+        assert (interview.follow_up is not None) == bool(interview.turn.follow_up)
     if interview.state is State.ENDED and sessions_closed and not interview.typed:
         assert opened == closed, "every microphone that was opened is closed"
 
 
-@given(st.sampled_from([COACH, INTERVIEW]), st.lists(KEYS, max_size=30))
+@given(
+    st.sampled_from([COACH, INTERVIEW, replace(COACH, follow_ups=2), replace(INTERVIEW, follow_ups=2)]),
+    st.lists(KEYS, max_size=30),
+)
 def test_from_anywhere_end_leads_to_the_end(interview: Interview, events: list[Event]) -> None:
     interview, _ = play(interview, *events)
     interview, _ = step(interview, End())
