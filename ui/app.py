@@ -56,6 +56,7 @@ from ui.signals import EndSignals
 from ui.start_problem import open_library
 from ui.tasks import Lane, Task, Tasks
 from ui.theme import Theme
+from ui.tidying import Tidying
 from ui.window_state import load as load_state
 from ui.window_state import save as save_state
 
@@ -126,6 +127,7 @@ class App(QObject):
         self.window.rail.set_model(_model_name(settings, words))
         self.window.closing.connect(self.end)
         app.aboutToQuit.connect(self.end)
+        self._tidying = Tidying(self.context, self.window.occupied, self)
         for check in checks:
             for problem in check.problems:
                 messages.problem(message("ui.error.bank", file=check.file.name, problem=problem.text))
@@ -185,6 +187,7 @@ class App(QObject):
             self.context.messages.say(message("ui.work.recovered", n=len(done.requeued) + len(done.found)))
         for problem in done.problems:
             self.context.messages.problem(problem)
+        self._tidying.begin()
         if not done.skipped:  # else another copy of the program is at work on them
             self.context.tasks.run(
                 Task(
@@ -240,6 +243,7 @@ class App(QObject):
             voice=self._voice() if spoken else None,
             microphone_name=settings.value(declared.MICROPHONE) or None,
             speaker_name=settings.value(declared.SPEAKER) or None,
+            words=self.context.words,
         )
 
     def _go(self, place: Place) -> None:

@@ -94,6 +94,10 @@ class MainWindow(QMainWindow):
             raise AssertionError("the window shows a page from its start")
         return self._current
 
+    def occupied(self) -> bool:
+        """Whether a page must not be disturbed now."""
+        return any(page.occupied for page in self._pages.values())
+
     def state(self) -> WindowState:
         """How the window is now, to be kept for the next time."""
         size = self.normalGeometry().size() if self.isMaximized() else self.size()

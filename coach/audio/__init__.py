@@ -3,9 +3,12 @@
 - ``ports``: what the rest of the program knows of sound hardware.
 - ``levels``: peak, loudness, clipping, and the overview that a waveform is drawn from.
 - ``wav``: the crash-safe writer, repair, and the adoption of recordings that a crash left behind.
-- ``files``: sound files to ``Sound`` and back, and resampling; ``av_reader`` reads everything but WAV.
+- ``files``: sound files to ``Sound`` and back, and resampling; ``av_files`` reads everything but WAV.
+- ``flac``: kept sound made smaller without loss.
+- ``bringing``: any sound file as a recording of our own, piece by piece.
 - ``recorder``: the one writer thread of a recording and its watchdog; it knows no sound card.
 - ``device_list``: which of the devices that PortAudio lists a person should see.
 - ``sounddevice_io``: real microphones and loudspeakers; the only importer of sounddevice.
-- ``pulse``: notices that PulseAudio or PipeWire moved a recording to another source.
+- ``pulse``: the sound server's own devices, and whether it moved a recording to another source.
+- ``clocks``: whether the computer slept.
 """

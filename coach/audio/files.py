@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.audio import av_reader
-from coach.audio.av_reader import RATES_HZ, NotSoundError, TooLongError
+from coach.audio import av_files
+from coach.audio.av_files import RATES_HZ, NotSoundError, TooLongError
 from coach.audio.disk import sync_folder, write_all, write_error
 from coach.audio.levels import to_int16
 from coach.audio.wav import header
@@ -45,7 +45,7 @@ def read_sound(path: Path, *, longest_s: Seconds = LONGEST_S) -> Sound:
             samples, rate_hz = _read_wav(path, longest_s)
         except (wave.Error, EOFError, NotSoundError):
             # Float and extensible WAV are unknown to the standard library; FFmpeg has the last word.
-            samples, rate_hz = av_reader.read(path, longest_s)
+            samples, rate_hz = av_files.read(path, longest_s)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise SoundFileError("error.sound_file.closed", file=path.name, reason=reason) from error
@@ -111,7 +111,7 @@ def _read_wav(path: Path, longest_s: Seconds) -> tuple[NDArray[np.float32], int]
         rate_hz, channels, width = reader.getframerate(), reader.getnchannels(), reader.getsampwidth()
         if rate_hz not in RATES_HZ or channels not in range(1, _MAX_CHANNELS + 1) or width not in range(1, 5):
             raise NotSoundError
-        limit = av_reader.max_frames(rate_hz, longest_s)
+        limit = av_files.max_frames(rate_hz, longest_s)
         pieces: list[NDArray[np.float32]] = []
         frames = 0
         while data := reader.readframes(_READ_FRAMES):

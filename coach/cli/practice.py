@@ -24,6 +24,7 @@ from coach.model.question import Question
 from coach.model.session import Mode, Session, SessionStyle
 from coach.practice.backlog import finish_waiting
 from coach.practice.from_plan import Manner, interview_from
+from coach.practice.keeping import compress_recordings
 from coach.practice.runner import Runner
 from coach.practice.values import Interview
 from coach.questions.choice import Past, Wanted
@@ -117,6 +118,7 @@ def practice(
         hold(shell, library, analysis, sitting)
         _conclude(shell, library.session(session_id))
         _finish_backlog(shell, library, analysis)
+        compress_recordings(library)
 
 
 def session_title(shell: Shell, plan: Message | str, company: Company | None) -> str:

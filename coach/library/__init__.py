@@ -9,13 +9,15 @@
 - ``reconcile``: after a crash, rows and files are brought together again.
 - ``claim``: who is at work, so that nobody tidies up under a running recording.
 - ``health``: whether a library is sound, and starting again after damage.
+- ``compressed``: which recordings are FLAC already.
 - ``places``: names in the data folder.
 - ``ids``: ids of sessions and answers.
 """
 
+from coach.library.compressed import Uncompressed
 from coach.library.health import check, start_fresh
 from coach.library.library import Library
 from coach.library.queries import Waiting
 from coach.library.reconcile import Reconciled, Recovered
 
-__all__ = ["Library", "Reconciled", "Recovered", "Waiting", "check", "start_fresh"]
+__all__ = ["Library", "Reconciled", "Recovered", "Uncompressed", "Waiting", "check", "start_fresh"]

@@ -8,6 +8,7 @@ from types import TracebackType
 from coach.errors import NotFoundError
 from coach.library import changes, history, ids, queries, sounds
 from coach.library.claim import Claim
+from coach.library.compressed import Uncompressed, point_to, uncompressed
 from coach.library.database import Database, map_errors
 from coach.library.places import CLAIM, FILE, local_now
 from coach.library.queries import Waiting
@@ -313,7 +314,8 @@ class Library:
             answer: A spoken one.
 
         Returns:
-            The absolute path of the WAV file; its folder is there, the file only once it is recorded.
+            The absolute path of the WAV file, or of the FLAC file once it is compressed; its folder is there,
+            the file only once it is recorded.
 
         Raises:
             NotFoundError: The answer has no sound.
@@ -324,7 +326,32 @@ class Library:
         path = sounds.absolute_path(self.folder, answer.sound_file, where=answer.id)
         with map_errors(self._database.path):
             sounds.make_folder(path.parent)
-        return path
+            return sounds.present(path)
+
+    def uncompressed(self) -> tuple[Uncompressed, ...]:
+        """The recordings that wait to be compressed, the oldest first."""
+        with self._database.read() as connection:
+            return uncompressed(connection, self.folder)
+
+    def use_compressed(self, answer_id: str) -> None:
+        """Use an answer's FLAC file from now on, and remove the WAV file, which holds the same.
+
+        Args:
+            answer_id: The answer; its FLAC file is finished and lies beside the WAV file.
+
+        Raises:
+            NotFoundError: There is no such answer, as when it was deleted meanwhile.
+        """
+        with self._database.write() as connection:
+            queries.session_of(connection, answer_id)
+            sound_file = queries.answer(connection, answer_id).sound_file
+            if sound_file is None:
+                raise NotFoundError("error.library.no_sound", id=answer_id)
+            point_to(connection, answer_id, sound_file, sounds.COMPRESSED)
+        # After the row: whatever happens here, the row names a file that is there.
+        recorded = sounds.absolute_path(self.folder, sound_file, where=answer_id)
+        with map_errors(self._database.path):
+            recorded.with_suffix(sounds.RECORDED).unlink(missing_ok=True)
 
     def save_recording(
         self, answer_id: str, *, duration_s: float, dropouts: int = 0, repeats: int = 0
@@ -378,7 +405,7 @@ class Library:
             changes.delete_answer(connection, answer_id)
             changes.refresh_summary(connection, session_id)
             if sound_file is not None:
-                sounds.absolute_path(self.folder, sound_file, where=answer_id).unlink(missing_ok=True)
+                sounds.remove_all(sounds.absolute_path(self.folder, sound_file, where=answer_id))
 
     def call_off(self, answer_id: str) -> None:
         """Let an answer wait again whose work was stopped on purpose, which costs it no try.

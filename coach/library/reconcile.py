@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from sqlite3 import Connection
 
 from coach.errors import KnownError
 from coach.library import changes, ids, sounds
+from coach.library.compressed import point_to
 from coach.library.database import Database
 from coach.model.message import Message
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
@@ -109,16 +110,21 @@ def _rows(
     for row in rows:
         status = AnswerStatus(row["status"])
         path = sounds.absolute_path(data, row["sound_file"], where=row["id"])
+        sound_file = _form(connection, row["id"], row["sound_file"], files)
         open_ended = status in (AnswerStatus.RECORDING, AnswerStatus.QUEUED, AnswerStatus.RUNNING)
-        came_back = status is AnswerStatus.FAILED and row["failure"] == SOUND_GONE
-        if row["sound_file"] in files:
+        came_back = status is AnswerStatus.FAILED and (
+            # Its recording could not be finished then, as on a full disk, and has been adopted now.
+            row["failure"] == SOUND_GONE or (row["duration_s"] is None and not row["heard"])
+        )
+        if sound_file in files:
             if status in (AnswerStatus.RECORDING, AnswerStatus.RUNNING) or came_back:
                 changes.set_status(connection, row["id"], AnswerStatus.QUEUED, "")
                 requeued.append(row["id"])
                 touched.add(row["session_id"])
             if row["duration_s"] is None:
                 connection.execute(
-                    "UPDATE answers SET duration_s = ? WHERE id = ?", (sounds.duration_s(path), row["id"])
+                    "UPDATE answers SET duration_s = ? WHERE id = ?",
+                    (sounds.duration_s(data / sound_file), row["id"]),
                 )
                 touched.add(row["session_id"])
         elif path.with_name(path.name + ".part").exists():
@@ -138,13 +144,31 @@ def _rows(
     return tuple(requeued), tuple(lost), tuple(unplayable)
 
 
+def _form(connection: Connection, answer_id: str, sound_file: str, files: frozenset[str]) -> str:
+    """Which file a row should name, when the program died while one was compressed.
+
+    As long as the WAV file is there it counts, and is compressed again when there is time.
+    """
+    forms = [str(PurePosixPath(sound_file).with_suffix(suffix)) for suffix in sounds.SUFFIXES]
+    there = next((form for form in forms if form in files), sound_file)
+    if there != sound_file:
+        point_to(connection, answer_id, sound_file, PurePosixPath(there).suffix)
+    return there
+
+
 def _files(
     connection: Connection, data: Path, files: frozenset[str], recovered: Recovered, now: datetime
 ) -> tuple[str, ...]:
     known = {
-        row["sound_file"]
+        str(PurePosixPath(row["sound_file"]).with_suffix(suffix))
+        for suffix in sounds.SUFFIXES
         for row in connection.execute("SELECT sound_file FROM answers WHERE sound_file IS NOT NULL")
     }
+    for twin in (file for file in files - known if file.endswith(sounds.COMPRESSED)):
+        if str(PurePosixPath(twin).with_suffix(sounds.RECORDED)) in files:
+            # It holds the same as the recording beside it, which is found anyway.
+            (data / twin).unlink()
+            files -= {twin}
     strays = sorted(files - known, key=lambda file: ((data / file).stat().st_mtime_ns, file))
     if not strays:
         return ()
@@ -167,7 +191,7 @@ def _files(
     for number, stray in enumerate(strays, start=1):
         answer_id = ids.answer_id(session.id, number)
         source = data / stray
-        target = sounds.relative_path(session.id, answer_id)
+        target = str(PurePosixPath(sounds.relative_path(session.id, answer_id)).with_suffix(source.suffix))
         answer = Answer(
             id=answer_id,
             position=number - 1,

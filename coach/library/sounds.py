@@ -1,5 +1,6 @@
 """The folder of sound: ``sounds/<session>/<answer>.wav`` below the data folder, and nothing outside it.
 
+What has been transcribed is compressed to ``<answer>.flac``; for a moment both are there, and hold the same.
 Paths in rows are relative, with forward slashes; what a row says is checked before it is followed.
 """
 
@@ -11,6 +12,8 @@ from pathlib import Path, PurePosixPath
 from coach.errors import LibraryCorruptError
 
 FOLDER = "sounds"
+RECORDED, COMPRESSED = ".wav", ".flac"
+SUFFIXES = (RECORDED, COMPRESSED)
 _TRASH = ".removed-"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -47,6 +50,32 @@ def absolute_path(data: Path, sound_file: str, *, where: str) -> Path:
     if not good or (data / FOLDER / parts[1]).is_symlink():
         raise LibraryCorruptError("error.library.damaged_record", id=where)
     return data.absolute().joinpath(*parts)
+
+
+def present(path: Path) -> Path:
+    """The file in which a recording is kept now.
+
+    Args:
+        path: As a row has it, which may be older than the last compression.
+
+    Returns:
+        The same path if it is there or nothing is, else that of the other kind.
+    """
+    if not path.exists():
+        for suffix in SUFFIXES:
+            if path.with_suffix(suffix).exists():
+                return path.with_suffix(suffix)
+    return path
+
+
+def remove_all(path: Path) -> None:
+    """Remove a recording in whichever form it is.
+
+    Args:
+        path: As a row has it.
+    """
+    for suffix in SUFFIXES:
+        path.with_suffix(suffix).unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> None:
@@ -87,8 +116,8 @@ def finished(data: Path) -> frozenset[str]:
     return frozenset(
         f"{FOLDER}/{folder.name}/{file.name}"
         for folder in folders(data)
-        for file in folder.glob("*.wav")
-        if _NAME.fullmatch(file.name) and file.is_file() and not file.is_symlink()
+        for file in folder.iterdir()
+        if file.suffix in SUFFIXES and _NAME.fullmatch(file.name) and file.is_file() and not file.is_symlink()
     )
 
 
@@ -96,16 +125,29 @@ def duration_s(path: Path) -> float | None:
     """Length of a recording.
 
     Args:
-        path: A WAV file.
+        path: A WAV or FLAC file.
 
     Returns:
         Seconds; None when the file can't be read.
     """
     try:
+        if path.suffix == COMPRESSED:
+            return _flac_duration_s(path)
         with wave.open(str(path), "rb") as file:
             return file.getnframes() / file.getframerate()
     except (OSError, EOFError, wave.Error, ZeroDivisionError):
         return None
+
+
+def _flac_duration_s(path: Path) -> float | None:
+    """Read from the first block of the file, STREAMINFO (RFC 9639, section 8.2)."""
+    with path.open("rb") as file:
+        start = file.read(26)
+    if len(start) < 26 or start[:4] != b"fLaC" or start[4] & 0x7F != 0:
+        return None
+    packed = int.from_bytes(start[18:26], "big")
+    rate_hz, frames = packed >> 44, packed & (2**36 - 1)
+    return frames / rate_hz
 
 
 def set_aside(data: Path, session_id: str) -> Path | None:

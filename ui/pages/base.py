@@ -54,6 +54,11 @@ class Page(QWidget):
         """Its name on the rail and in the window's title."""
         return message(f"ui.rail.{self.name}")
 
+    @property
+    def occupied(self) -> bool:
+        """Whether something goes on here that must not be disturbed, such as an interview."""
+        return False
+
     def on_shown(self, place: Place) -> None:
         """It is the page that is seen now.
 

@@ -77,6 +77,11 @@ class PracticePage(Page):
         """The view that is shown."""
         return self._views.currentWidget()
 
+    @property
+    def occupied(self) -> bool:
+        """Whether an interview is held."""
+        return self.presenter.busy
+
     def on_shown(self, place: Place) -> None:  # noqa: ARG002 - there is nothing to open on this page
         """Look again at settings and devices; an interview under way is where it was."""
         self.choose.refresh()
