@@ -1,6 +1,6 @@
 """Model values into rows; every function works inside the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from math import floor
 from sqlite3 import Connection
@@ -199,7 +199,14 @@ def call_off(connection: Connection, answer_id: str) -> None:
     )
 
 
-def insert_transcript(connection: Connection, answer_id: str, transcript: Transcript, now: datetime) -> None:
+def insert_transcript(
+    connection: Connection,
+    answer_id: str,
+    transcript: Transcript,
+    now: datetime,
+    *,
+    corrects: int | None = None,
+) -> None:
     """Store what was said; earlier transcripts of the answer stay.
 
     Args:
@@ -207,10 +214,12 @@ def insert_transcript(connection: Connection, answer_id: str, transcript: Transc
         answer_id: The answer.
         transcript: Its words.
         now: When.
+        corrects: Row of the transcript that the person corrected; None for what was heard.
     """
     connection.execute(
-        "INSERT INTO transcripts (answer_id, made_at, model, text, content) VALUES (?, ?, ?, ?, ?)",
-        (answer_id, to_columns(now)[0], transcript.model, transcript.text, dump(transcript)),
+        "INSERT INTO transcripts (answer_id, made_at, model, text, content, corrects)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (answer_id, to_columns(now)[0], transcript.model, transcript.text, dump(transcript), corrects),
     )
     connection.execute("UPDATE answers SET duration_s = ? WHERE id = ?", (transcript.duration_s, answer_id))
 
@@ -228,18 +237,24 @@ def insert_score(
         now: When.
     """
     connection.execute(
-        "INSERT INTO scores (answer_id, transcript_id, made_at, versions, content, feedback)"
-        " VALUES (?, (SELECT max(id) FROM transcripts WHERE answer_id = ?), ?, ?, ?, ?)",
+        "INSERT INTO scores (answer_id, transcript_id, made_at, versions, content, feedback, of_correction)"
+        " VALUES (?1, (SELECT max(id) FROM transcripts WHERE answer_id = ?1), ?2, ?3, ?4, ?5,"
+        " EXISTS (SELECT 1 FROM transcripts JOIN answers ON answers.id = answer_id"
+        "  WHERE ?1 IN (answers.id, follow_up_of) AND corrects IS NOT NULL))",
         (
             answer_id,
-            answer_id,
             to_columns(now)[0],
-            " ".join(f"{name}={version}" for name, version in score.versions),
+            version_text(score.versions),
             dump(score),
             dump(feedback) if feedback else None,
         ),
     )
     connection.execute("DELETE FROM levels WHERE answer_id = ?", (answer_id,))
+    connection.execute("DELETE FROM measures WHERE answer_id = ?", (answer_id,))
+    connection.executemany(
+        "INSERT OR REPLACE INTO measures (answer_id, name, value) VALUES (?, ?, ?)",
+        [(answer_id, one.name, one.value) for one in score.delivery.measures if one.value is not None],
+    )
     connection.executemany(
         "INSERT INTO levels (answer_id, dimension, applies, level) VALUES (?, ?, ?, ?)",
         [
@@ -247,6 +262,31 @@ def insert_score(
             for name in Dimension
         ],
     )
+
+
+def set_column(connection: Connection, table: str, column: str, row_id: str, value: str | bool) -> None:  # noqa: FBT001 - of a row
+    """Change one value of a row.
+
+    Args:
+        connection: Inside a transaction.
+        table: Such as "sessions"; never from outside.
+        column: One of its columns; never from outside.
+        row_id: Id of the row.
+        value: The new value.
+    """
+    connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, row_id))  # noqa: S608 - our own names
+
+
+def version_text(versions: Iterable[tuple[str, str]]) -> str:
+    """Versions as the column of a score holds them.
+
+    Args:
+        versions: Name and version.
+
+    Returns:
+        Such as "rubric=4 parser=3.8".
+    """
+    return " ".join(f"{name}={version}" for name, version in versions)
 
 
 def refresh_summary(connection: Connection, session_id: str) -> None:

@@ -13,6 +13,7 @@ from coach.library.database import Database, map_errors
 from coach.library.places import CLAIM, FILE, local_now
 from coach.library.queries import Waiting
 from coach.library.reconcile import Reconciled, Recovered, reconcile, unused_session_id
+from coach.library.review import Review
 from coach.library.schema import MIGRATIONS, Migration
 from coach.model.company import Company
 from coach.model.feedback import Feedback
@@ -34,6 +35,10 @@ class Library:
         database: The open file.
         claim: The lock of those who record.
         now: The clock.
+
+    Attributes:
+        folder: The data folder.
+        review: Corrections, notes, stars, earlier scores and what trends need.
     """
 
     def __init__(self, database: Database, claim: Claim, now: Callable[[], datetime] = local_now) -> None:
@@ -41,6 +46,7 @@ class Library:
         self._claim = claim
         self._now = now
         self.folder = database.path.parent
+        self.review = Review(database, now)
 
     @classmethod
     def open(

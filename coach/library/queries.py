@@ -11,7 +11,7 @@ from coach.model.company import Company
 from coach.model.feedback import Feedback
 from coach.model.question import Question
 from coach.model.score import AnswerScore, Dimension
-from coach.model.session import Answer, AnswerStatus, Mode, Session, SessionSummary
+from coach.model.session import Answer, AnswerStatus, Keep, Mode, Session, SessionSummary
 from coach.model.transcript import Transcript
 
 
@@ -28,6 +28,9 @@ class Waiting:
     session_id: str
     answer: Answer
     tries: int
+
+
+_DIMENSIONS = tuple(Dimension)
 
 
 @lru_cache(maxsize=64)
@@ -67,22 +70,35 @@ def summaries(connection: Connection) -> tuple[SessionSummary, ...]:
     # By position and without a name looked up a row: the list may be 10,000 sessions long.
     rows = connection.execute(
         "SELECT id, title, plan, started_at, started_offset_s, answers, duration_s,"
-        " star, story, research, listening, focus, delivery"
+        " starred, in_trends, star, story, research, listening, focus, delivery"
         " FROM sessions JOIN summaries ON summaries.session_id = sessions.id"
         " ORDER BY started_at DESC, id DESC"
     )
-    dimensions = tuple(Dimension)
-    return tuple(
-        SessionSummary(
-            id=session_id,
-            title=title,
-            started_at=moment(started_at, offset_s, session_id),
-            plan=plan,
-            answers=answers,
-            duration_s=duration_s,
-            profile=tuple((name, level) for name, level in zip(dimensions, levels, strict=True) if level),
-        )
-        for session_id, title, plan, started_at, offset_s, answers, duration_s, *levels in rows
+    return tuple(_summary(*row) for row in rows)
+
+
+def _summary(  # noqa: PLR0917 - the columns in their order
+    session_id: str,
+    title: str,
+    plan: str,
+    started_at: str,
+    offset_s: int,
+    answers: int,
+    duration_s: float,
+    starred: int,
+    in_trends: int,
+    *levels: int | None,
+) -> SessionSummary:
+    return SessionSummary(
+        id=session_id,
+        title=title,
+        started_at=moment(started_at, offset_s, session_id),
+        plan=plan,
+        answers=answers,
+        duration_s=duration_s,
+        profile=tuple((name, level) for name, level in zip(_DIMENSIONS, levels, strict=True) if level),
+        starred=bool(starred),
+        in_trends=bool(in_trends),
     )
 
 
@@ -106,7 +122,7 @@ def session(connection: Connection, session_id: str) -> Session:
         f"{_ANSWERS} WHERE answers.session_id = ? ORDER BY position, attempt, number", (session_id,)
     ).fetchall()
     try:
-        mode = Mode(row["mode"])
+        mode, keep, kept = Mode(row["mode"]), Keep(row["keep"]), Keep(row["kept"])
     except ValueError:
         raise LibraryCorruptError("error.library.damaged_record", id=session_id) from None
     return Session(
@@ -118,11 +134,17 @@ def session(connection: Connection, session_id: str) -> Session:
         ended_at=moment(ended, row["ended_offset_s"], session_id) if ended is not None else None,
         company=load(Company, row["company"], where=session_id) if row["company"] is not None else None,
         answers=_with_follow_ups(tuple(_answer(found) for found in answers)),
+        note=row["note"],
+        starred=bool(row["starred"]),
+        in_trends=bool(row["in_trends"]),
+        keep=keep,
+        kept=kept,
     )
 
 
 _ANSWERS = """
     SELECT answers.*, questions.content AS question, transcripts.content AS transcript,
+           transcripts.corrects IS NOT NULL AS corrected,
            scores.content AS score, scores.feedback AS feedback
     FROM answers JOIN questions ON questions.id = answers.question_id
     LEFT JOIN transcripts
@@ -209,6 +231,9 @@ def _answer(row: Row) -> Answer:
         repeats=row["repeats"],
         asker=row["asker"],
         follow_up_of=row["follow_up_of"],
+        note=row["note"],
+        starred=bool(row["starred"]),
+        corrected=bool(row["corrected"]),
     )
 
 

@@ -132,5 +132,44 @@ def add_follow_ups(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables, add_follow_ups)
+def add_review(connection: Connection) -> None:
+    """Notes, stars, what counts in trends, how much is kept, corrections, and measures for trends.
+
+    Args:
+        connection: Inside a transaction.
+    """
+    for statement in _REVIEW:
+        connection.execute(statement)
+
+
+_REVIEW = (
+    "ALTER TABLE sessions ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sessions ADD COLUMN starred INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE sessions ADD COLUMN in_trends INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE sessions ADD COLUMN keep TEXT NOT NULL DEFAULT 'sound'",
+    "ALTER TABLE sessions ADD COLUMN kept TEXT NOT NULL DEFAULT 'sound'",
+    "CREATE INDEX sessions_to_shorten ON sessions (ended_at) WHERE keep <> kept",
+    "ALTER TABLE answers ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE answers ADD COLUMN starred INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX answers_by_time ON answers (recorded_at, id)",
+    # What the person corrected stands beside what was heard, which is never changed.
+    "ALTER TABLE transcripts ADD COLUMN corrects INTEGER REFERENCES transcripts (id) ON DELETE CASCADE",
+    "CREATE INDEX transcripts_by_raw ON transcripts (corrects) WHERE corrects IS NOT NULL",
+    "ALTER TABLE scores ADD COLUMN of_correction INTEGER NOT NULL DEFAULT 0",
+    # The newest score's delivery, so that trends need not read the scores themselves.
+    """CREATE TABLE measures (
+        answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        value REAL NOT NULL,
+        PRIMARY KEY (answer_id, name)
+    ) WITHOUT ROWID""",
+    """INSERT INTO measures (answer_id, name, value)
+        SELECT answer_id, json_extract(one.value, '$.name'), json_extract(one.value, '$.value')
+        FROM scores, json_each(scores.content, '$.delivery.measures') AS one
+        WHERE scores.id IN (SELECT max(id) FROM scores GROUP BY answer_id)
+            AND json_extract(one.value, '$.value') IS NOT NULL""",
+)
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, add_follow_ups, add_review)
 """In order: the first takes a file from version 0 to 1."""

@@ -46,6 +46,19 @@ class SessionStyle(StrEnum):
     LISTENING = "listening"
 
 
+class Keep(StrEnum):
+    """How much of a session is kept, once nothing of it waits any more.
+
+    - ``sound``: everything.
+    - ``text``: what was said and its scores; the recordings are deleted.
+    - ``scores``: levels and measures; nothing that was said, and no quotation of it.
+    """
+
+    SOUND = "sound"
+    TEXT = "text"
+    SCORES = "scores"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One attempt at one question.
@@ -70,6 +83,9 @@ class Answer:
         follow_up_of: Id of the answer that this one completes; None for an answer to a question of the plan.
         follow_ups: Answers to the follow-ups that were asked after this one, in order; each has its own
             recording and transcript, and the score of this answer is that of all of them together.
+        note: What the person wrote beside it; empty for nothing.
+        starred: Whether the person marked it.
+        corrected: Whether the transcript is the person's correction of what was heard.
     """
 
     id: str
@@ -90,6 +106,9 @@ class Answer:
     asker: str = ""
     follow_up_of: str | None = None
     follow_ups: tuple["Answer", ...] = ()
+    note: str = ""
+    starred: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +124,11 @@ class Session:
         ended_at: None while it runs, or when it was cut off.
         company: What was noted about the employer; None for nothing.
         answers: By position, then attempt; those to follow-ups lie in the answers that they complete.
+        note: What the person wrote beside it; empty for nothing.
+        starred: Whether the person marked it.
+        in_trends: Whether it counts in trends.
+        keep: How much of it is to be kept.
+        kept: How much of it is still there.
     """
 
     id: str
@@ -115,6 +139,11 @@ class Session:
     ended_at: datetime | None = None
     company: Company | None = None
     answers: tuple[Answer, ...] = ()
+    note: str = ""
+    starred: bool = False
+    in_trends: bool = True
+    keep: Keep = Keep.SOUND
+    kept: Keep = Keep.SOUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +159,8 @@ class SessionSummary:
         duration_s: Sum of the answers' sound.
         profile: For each dimension that applied at least once, the median level of its answers,
             rounded half down so that it is never flattered.
+        starred: Whether the person marked it.
+        in_trends: Whether it counts in trends.
     """
 
     id: str
@@ -139,3 +170,5 @@ class SessionSummary:
     answers: int
     duration_s: float
     profile: tuple[tuple[Dimension, int], ...] = ()
+    starred: bool = False
+    in_trends: bool = True

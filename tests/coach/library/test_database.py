@@ -16,6 +16,8 @@ from coach.library.database import Database
 from coach.library.records import dump
 from coach.library.schema import MIGRATIONS
 from coach.model.question import Question
+from coach.model.score import AnswerScore, Dimension
+from coach.model.session import Keep
 
 Clock = Callable[[], datetime]
 THIS_FILE = Path(__file__)
@@ -67,6 +69,35 @@ def test_add_follow_ups(folder: Path, clock: Clock, question: Question) -> None:
         assert (completing.follow_up_of, completing.asker, completing.repeats) == ("a", "Sam Lee", 2)
         library.remove_answer("a")
         assert library.session(session).answers == ()
+
+
+def test_add_review(
+    folder: Path, clock: Clock, question: Question, score: Callable[..., AnswerScore]
+) -> None:
+    at = "2026-01-01T00:00:00+00:00"
+    kept = dump(score("I rang.", question, {Dimension.DELIVERY: 4}))
+    with Database(_file(folder), migrations=MIGRATIONS[:2]) as database, database.write() as old:
+        old.execute(
+            "INSERT INTO sessions (id, title, plan, mode, started_at, started_offset_s)"
+            " VALUES ('s', 'Before', '', 'coach', ?, 0)",
+            (at,),
+        )
+        old.execute("INSERT INTO questions VALUES (1, 'x', 'failed', 'x', 'other', ?)", (dump(question),))
+        old.execute(
+            "INSERT INTO answers (id, session_id, number, position, attempt, question_id, status,"
+            " recorded_at, recorded_offset_s) VALUES ('a', 's', 1, 0, 1, 1, 'done', ?, 0)",
+            (at,),
+        )
+        old.execute(
+            "INSERT INTO scores (answer_id, made_at, versions, content) VALUES ('a', ?, '', ?)", (at, kept)
+        )
+        old.execute("INSERT INTO levels VALUES ('a', 'delivery', 1, 4)")
+    with Library.open(folder, now=clock) as library:
+        session = library.session("s")
+        assert (session.note, session.starred, session.in_trends) == ("", False, True)
+        assert (session.keep, session.kept) == (Keep.SOUND, Keep.SOUND)
+        (one,) = library.review.measured()
+        assert one.measures == (("pace_wpm", 120.0),)
 
 
 def test_every_migration_has_a_test_of_its_name() -> None:
@@ -204,8 +235,12 @@ def test_damage_that_the_start_passed_over_is_told_when_it_is_met(
     monkeypatch.setattr("coach.library.database._CHECKED_BYTES", 0)
     _filled(folder, clock, 200)
     whole = _file(folder).read_bytes()
-    # The schema's page is whole, all others are not.
-    _file(folder).write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    # The schema's pages are whole, those that the tables begin with are not.
+    damaged = bytearray(whole)
+    for (page,) in _ask(_file(folder), "SELECT rootpage FROM sqlite_master WHERE rootpage > 0"):
+        assert isinstance(page, int)
+        damaged[4096 * (page - 1) : 4096 * page] = b"\xff" * 4096
+    _file(folder).write_bytes(damaged)
     with Library.open(folder, now=clock) as library:
         with pytest.raises(LibraryCorruptError, match="corrupt"):
             library.sessions()
