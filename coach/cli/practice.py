@@ -23,9 +23,10 @@ from coach.model.message import Message, message
 from coach.model.question import Question
 from coach.model.session import Mode, Session, SessionStyle
 from coach.practice.backlog import finish_waiting
-from coach.practice.from_plan import Manner, interview_from
+from coach.practice.from_plan import Manner, askers_of, interview_from
 from coach.practice.keeping import compress_recordings
 from coach.practice.runner import Runner
+from coach.practice.script import Script, write_script
 from coach.practice.values import Interview
 from coach.questions.choice import Past, Wanted
 from coach.questions.plan import find_plan, length_in_questions, questions_in
@@ -65,6 +66,9 @@ def practice(
         bool | None, typer.Option("--follow-ups/--no-follow-ups", help="Ask for what is missing.")
     ] = None,
     hidden: Annotated[bool | None, typer.Option("--hide/--show", help="Only speak the questions.")] = None,
+    panel: Annotated[
+        bool | None, typer.Option("--panel/--no-panel", help="Those named in --company ask in turn.")
+    ] = None,
     typed: Annotated[bool, typer.Option("--typed", help="Type the answers.")] = False,  # noqa: FBT002
     as_json: JsonFlag = False,  # noqa: FBT002 - typer's way to declare a flag
 ) -> None:
@@ -100,6 +104,9 @@ def practice(
             manner = replace(manner, follow_ups=follow_ups and not answers)
         if hidden is not None:
             manner = replace(manner, hidden=hidden)
+        if panel is None:
+            panel = shell.settings.value(declared.PRACTICE_PANEL)
+        manner = replace(manner, askers=askers_of(noted, panel=panel))
         style = SessionStyle.DRILL if question else None
         interview = interview_from(find_plan(plan), asked, replace(manner, typed=typed), style=style)
         microphone, speaker = _sound(shell, answers, typed=typed)
@@ -114,6 +121,7 @@ def practice(
             microphone=microphone,
             speaker=speaker,
             lines=None if answers else TypedLines(),
+            script=write_script(interview, noted, rng=_chance()),
         )
         hold(shell, library, analysis, sitting)
         _conclude(shell, library.session(session_id))
@@ -150,6 +158,7 @@ class Sitting:
         microphone: None to type every answer.
         speaker: None to show the questions only.
         lines: What is typed; None when recordings are the answers.
+        script: What is said besides the questions; None for nothing.
     """
 
     interview: Interview
@@ -158,6 +167,7 @@ class Sitting:
     microphone: AudioInput | None = None
     speaker: AudioOutput | None = None
     lines: TypedLines | None = None
+    script: Script | None = None
 
 
 def hold(shell: Shell, library: Library, analysis: AnalysisProcess, sitting: Sitting) -> None:
@@ -176,7 +186,7 @@ def hold(shell: Shell, library: Library, analysis: AnalysisProcess, sitting: Sit
     with shell.equipment(
         library, analysis, microphone=sitting.microphone, speaker=sitting.speaker
     ) as equipment:
-        runner = Runner(sitting.interview, sitting.session_id, equipment, sitting.company)
+        runner = Runner(sitting.interview, sitting.session_id, equipment, sitting.company, sitting.script)
         try:
             TerminalInterview(runner, shell.output, sitting.lines, target_length_s).run()
         except (KeyboardInterrupt, KnownError):
@@ -239,8 +249,12 @@ def _manner(shell: Shell, mode: Mode | None, *, recorded: bool) -> Manner:
 
 def _questions(shell: Shell, library: Library, request: Request) -> tuple[Question, ...]:
     past = Past(now=datetime.now().astimezone(), asked=library.asked_before())
+    return questions_for(request, shell.banks(), past=past, rng=_chance())
+
+
+def _chance() -> random.Random:
     # Which questions come is no secret to be guarded, so the ordinary generator will do.
-    return questions_for(request, shell.banks(), past=past, rng=random.Random())  # noqa: S311
+    return random.Random()  # noqa: S311
 
 
 def _finish_backlog(shell: Shell, library: Library, analysis: AnalysisProcess) -> None:

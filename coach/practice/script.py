@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from coach.model.company import Company, Person
 from coach.model.message import Message, message
-from coach.model.question import Question, QuestionKind
+from coach.model.question import QuestionKind
 from coach.model.session import SessionStyle
+from coach.practice.values import Interview
 
 MOST_ON_A_PANEL = 3
 
@@ -38,13 +39,11 @@ class Script:
         leads: What is said before each question, by its position; the greeting is part of the first.
         acknowledgements: What is said when an answer is over, in turn.
         farewell: What is said after the last answer; None for nothing.
-        askers: Who asks each question, by its position; empty names for one interviewer without a panel.
     """
 
     leads: tuple[tuple[Message, ...], ...]
     acknowledgements: tuple[Message, ...]
     farewell: Message | None
-    askers: tuple[str, ...]
 
 
 def panel_of(company: Company | None) -> tuple[Person, ...]:
@@ -65,33 +64,23 @@ def panel_of(company: Company | None) -> tuple[Person, ...]:
     return tuple(asks)[:1]
 
 
-def write_script(
-    questions: Sequence[Question],
-    *,
-    company: Company | None = None,
-    style: SessionStyle = SessionStyle.INTERVIEW,
-    rng: random.Random,
-) -> Script:
+def write_script(interview: Interview, company: Company | None = None, *, rng: random.Random) -> Script:
     """Write what is said besides the questions.
 
     Args:
-        questions: What is asked, in order.
+        interview: What is asked, and by whom; only one in the style of an interview is led through.
         company: What the person noted about the employer.
-        style: Interviews are led from question to question; the other styles are not.
         rng: Decides among sentences of a kind; the same state gives the same script.
 
     Returns:
         The script; of two sentences of a kind in a row none is the same as the one before.
     """
-    people = panel_of(company)
-    shared = len(people) > 1
-    askers = tuple(people[number % len(people)].name if people else "" for number in range(len(questions)))
-    choose = _Chooser(rng)
+    questions, choose = interview.questions, _Chooser(rng)
     acknowledgements = choose.several("practice.says.heard")
-    if style is not SessionStyle.INTERVIEW:
-        return Script(
-            leads=((),) * len(questions), acknowledgements=acknowledgements, farewell=None, askers=askers
-        )
+    if interview.style is not SessionStyle.INTERVIEW:
+        return Script(leads=((),) * len(questions), acknowledgements=acknowledgements, farewell=None)
+    people = _asking(interview, company)
+    shared = len(people) > 1
     leads: list[tuple[Message, ...]] = []
     for number, question in enumerate(questions):
         said = [_greeting(company, people, choose)] if number == 0 else []
@@ -103,8 +92,13 @@ def write_script(
         leads=tuple(leads),
         acknowledgements=acknowledgements,
         farewell=choose.one("practice.says.farewell"),
-        askers=askers,
     )
+
+
+def _asking(interview: Interview, company: Company | None) -> tuple[Person, ...]:
+    """Those who ask, each once, in the order in which they begin."""
+    noted = {person.name: person for person in company.people} if company is not None else {}
+    return tuple(noted.get(name, Person(name)) for name in dict.fromkeys(interview.askers) if name)
 
 
 def _greeting(company: Company | None, people: Sequence[Person], choose: "_Chooser") -> Message:

@@ -191,6 +191,7 @@ def make_context(
                 microphone=None if typed else sound.microphone,
                 speaker=None if silent else sound.speaker,
                 voice=None if silent else context.voice(),
+                words=words,
             )
 
         whole: dict[str, Any] = {

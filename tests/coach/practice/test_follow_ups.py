@@ -47,7 +47,6 @@ SCRIPT = Script(
     leads=((message("practice.says.greeting.plain_1"),), ()),
     acknowledgements=(message("practice.says.heard_1"),),
     farewell=message("practice.says.farewell_1"),
-    askers=("", ""),
 )
 
 

@@ -10,7 +10,9 @@ from coach.model.company import Company, Person
 from coach.model.message import Message
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.session import SessionStyle
-from coach.practice.script import VARIANTS, panel_of, write_script
+from coach.practice.script import VARIANTS, Script, panel_of
+from coach.practice.script import write_script as write
+from coach.practice.values import Interview
 from coach.words import Words
 
 WORDS = Words.load()
@@ -52,6 +54,18 @@ COMPANIES = st.sampled_from(
 )
 
 
+def write_script(
+    questions: tuple[Question, ...],
+    *,
+    rng: random.Random,
+    company: Company | None = None,
+    style: SessionStyle = SessionStyle.INTERVIEW,
+) -> Script:
+    askers = tuple(person.name for person in panel_of(company))
+    in_turn = tuple(askers[number % len(askers)] for number in range(len(questions))) if askers else ()
+    return write(Interview(questions=questions, style=style, askers=in_turn), company, rng=rng)
+
+
 @given(st.integers(), COMPANIES)
 def test_no_two_leads_of_a_kind_in_a_row_are_the_same(seed: int, company: Company | None) -> None:
     script = write_script(QUESTIONS, company=company, rng=seeded(seed))
@@ -88,7 +102,6 @@ def test_a_panel_has_three_at_most_who_ask_in_turn() -> None:
     company = Company(people=(SAM, Person("Al Orr"), ANA, JO, KIM))
     assert panel_of(company) == (SAM, ANA, JO)
     script = write_script(QUESTIONS, company=company, rng=seeded(1))
-    assert script.askers[:4] == ("Sam Lee", "Siobhan Ruiz", "Jo Park", "Sam Lee")
     assert "shi-VAWN Ruiz" in WORDS.text(script.leads[1][-1])
     assert all(name in WORDS.text(script.leads[0][0]) for name in ("Sam Lee", "shi-VAWN Ruiz", "Jo Park"))
 

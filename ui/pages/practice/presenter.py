@@ -209,7 +209,7 @@ class InterviewPresenter(QObject):
         setup = begun.setup
         equipment = self._context.equipment(typed=setup.manner.typed)
         self._told = None
-        self._runner = Runner(begun.interview, begun.session_id, equipment, setup.company)
+        self._runner = Runner(begun.interview, begun.session_id, equipment, setup.company, begun.script)
         self.begun.emit(begun)
         self._timer.start()
         self._post(Begin())

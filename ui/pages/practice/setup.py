@@ -9,7 +9,8 @@ from coach.model.company import Company
 from coach.model.message import Message, message
 from coach.model.question import Question
 from coach.model.session import Session, SessionStyle
-from coach.practice.from_plan import LARGEST_PANEL, Manner, interview_from
+from coach.practice.from_plan import Manner, askers_of, interview_from
+from coach.practice.script import Script, write_script
 from coach.practice.values import Interview
 from coach.questions.bank import Banks
 from coach.questions.choice import Past, Wanted
@@ -73,12 +74,14 @@ class Begun:
         session_id: Its id.
         title: As it is shown.
         interview: At its start.
+        script: What is said besides the questions.
         setup: What it was made from.
     """
 
     session_id: str
     title: str
     interview: Interview
+    script: Script
     setup: Setup
 
     @property
@@ -108,12 +111,11 @@ def begin(setup: Setup, *, library: Library, banks: Banks, words: Words, rng: ra
     past = Past(now=datetime.now().astimezone(), asked=library.asked_before())
     questions = questions_for(request, banks, past=past, rng=rng)
     style = SessionStyle.DRILL if setup.question_ids else None
-    people = company.people[:LARGEST_PANEL] if company is not None and setup.panel else ()
-    manner = replace(setup.manner, askers=tuple(person.name for person in people))
+    manner = replace(setup.manner, askers=askers_of(company, panel=setup.panel))
     interview = interview_from(find_plan(setup.plan), questions, manner, style=style)
     title = _title(title_of(request, banks), company, words)
     session = library.new_session(title=title, plan=request.followed, mode=interview.mode, company=company)
-    return Begun(session.id, title, interview, setup)
+    return Begun(session.id, title, interview, write_script(interview, company, rng=rng), setup)
 
 
 def _title(plan: Message | str, company: Company | None, words: Words) -> str:
