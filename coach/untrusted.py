@@ -25,7 +25,7 @@ def read_toml(path: Path, *, max_bytes: int) -> dict[str, Any]:
     Raises:
         InputError: It is no ordinary file, can't be read, is too large, is not UTF-8, or is not sane TOML.
     """
-    text = _text(path, max_bytes)
+    text = read_text(path, max_bytes=max_bytes)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.count(".") > MAX_DOTS:
             raise InputError("error.toml.too_deep", line=number)
@@ -38,7 +38,19 @@ def read_toml(path: Path, *, max_bytes: int) -> dict[str, Any]:
         raise InputError("error.toml.too_wild") from error
 
 
-def _text(path: Path, max_bytes: int) -> str:
+def read_text(path: Path, *, max_bytes: int) -> str:
+    """Read a text file that may be hostile.
+
+    Args:
+        path: The file.
+        max_bytes: Larger files are refused unread.
+
+    Returns:
+        The text, without a byte order mark.
+
+    Raises:
+        InputError: It is no ordinary file, can't be read, is too large, or is not UTF-8.
+    """
     try:
         if not path.is_file():  # a pipe would be waited for
             raise InputError("error.toml.no_file")

@@ -19,7 +19,8 @@ from coach.cli.output import Output
 from coach.errors import SettingsError
 from coach.folders import Folders, default_folders
 from coach.model.message import message
-from coach.questions.bank import Banks, load_banks
+from coach.questions.bank import Banks
+from coach.questions.own import OwnBanks
 from coach.resources import shipped_banks
 from coach.settings import FILE, Loaded, Settings, declared
 from coach.settings import load as load_settings
@@ -64,11 +65,15 @@ class Shell:
 
     def banks(self) -> Banks:
         """The question banks; one that is wrong is named and costs only itself."""
-        banks, checks = load_banks(shipped_banks())
+        banks, checks = self.own_banks().load()
         for check in checks:
             for problem in check.problems:
                 self.output.say(message("cli.bank_left_out", file=check.file.name, problem=problem.text))
         return banks
+
+    def own_banks(self) -> OwnBanks:
+        """The person's own question banks."""
+        return OwnBanks(self.folders.data, shipped_banks)
 
     def model_store(self) -> "ModelStore":
         """The models on this machine."""
@@ -212,6 +217,7 @@ class Shell:
                 microphone_name=self.settings.value(declared.MICROPHONE) or None,
                 speaker_name=self.settings.value(declared.SPEAKER) or None,
                 listening=analysis,
+                words=self.output.words,
             )
 
 

@@ -5,7 +5,7 @@ bounded before the parser sees them, and every problem is told with file, questi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,15 @@ from pydantic_core import ErrorDetails
 from coach.errors import BankError, InputError
 from coach.model.message import Message, message
 from coach.model.question import Bank, Question
-from coach.questions.schema import BankEntry, QuestionEntry, to_bank, to_question
+from coach.questions.naming import whole
+from coach.questions.schema import (
+    BankEntry,
+    OwnBankEntry,
+    OwnQuestionEntry,
+    QuestionEntry,
+    to_bank,
+    to_question,
+)
 from coach.untrusted import read_toml
 
 MAX_BYTES = 512 * 1024
@@ -112,11 +120,12 @@ class Banks:
         raise BankError("error.question.unknown", id=question_id)
 
 
-def load_bank(path: Path) -> Bank:
+def load_bank(path: Path, *, own: bool = False) -> Bank:
     """Read one bank file.
 
     Args:
         path: A TOML file.
+        own: Whether it is the person's own, whose questions need nothing but their text.
 
     Returns:
         The bank.
@@ -124,36 +133,50 @@ def load_bank(path: Path) -> Bank:
     Raises:
         BankError: The file has at least one problem; the error tells the first and how many there are.
     """
-    bank, check = _read(path)
+    bank, check = read_bank(path, own=own)
     if bank is None:
-        first = check.problems[0]
-        raise BankError(
-            "error.bank.unusable",
-            file=path.name,
-            where=_where(first),
-            problem=first.text,
-            n=len(check.problems),
-        )
+        raise unusable(check)
     return bank
 
 
-def check_bank(path: Path) -> BankCheck:
+def unusable(check: BankCheck) -> BankError:
+    """The error for a file with problems.
+
+    Args:
+        check: With at least one problem.
+
+    Returns:
+        It tells the first and how many there are.
+    """
+    first = check.problems[0]
+    return BankError(
+        "error.bank.unusable",
+        file=check.file.name,
+        where=_where(first),
+        problem=first.text,
+        n=len(check.problems),
+    )
+
+
+def check_bank(path: Path, *, own: bool = False) -> BankCheck:
     """Find every problem of one bank file.
 
     Args:
         path: A TOML file.
+        own: Whether it is the person's own, whose questions need nothing but their text.
 
     Returns:
         Its problems, none when it is good.
     """
-    return _read(path)[1]
+    return read_bank(path, own=own)[1]
 
 
-def load_banks(paths: Iterable[Path]) -> tuple[Banks, tuple[BankCheck, ...]]:
+def load_banks(paths: Iterable[Path], own_paths: Iterable[Path] = ()) -> tuple[Banks, tuple[BankCheck, ...]]:
     """Read many bank files; a bad one costs only itself.
 
     Args:
         paths: TOML files; where an id appears in two of them the earlier file keeps it.
+        own_paths: The person's own, after those.
 
     Returns:
         The good banks, and the checks of the files that were left out.
@@ -162,11 +185,12 @@ def load_banks(paths: Iterable[Path]) -> tuple[Banks, tuple[BankCheck, ...]]:
     bad: list[BankCheck] = []
     bank_ids: set[str] = set()
     question_homes: dict[str, str] = {}
-    for path in paths:
-        bank, check = _read(path)
+    for path, own in (*((path, False) for path in paths), *((path, True) for path in own_paths)):
+        bank, check = read_bank(path, own=own)
         if bank is None:
             bad.append(check)
             continue
+        bank = whole(bank) if own else bank
         clashes = _clashes(bank, bank_ids, question_homes)
         if clashes:
             bad.append(BankCheck(file=path, questions=check.questions, problems=clashes))
@@ -201,16 +225,52 @@ def _file_problem(name: str, /, key: str | None = None, **values: str | int) -> 
     return BankProblem(question=None, key=key, text=message(f"error.bank.{name}", **values))
 
 
-def _read(path: Path) -> tuple[Bank | None, BankCheck]:
+def read_bank(path: Path, *, own: bool = False) -> tuple[Bank | None, BankCheck]:
+    """Read one bank file and tell everything that is wrong with it.
+
+    Args:
+        path: A TOML file.
+        own: Whether it is the person's own, whose questions need nothing but their text.
+
+    Returns:
+        The bank, None when the file has a problem; and the check.
+    """
     try:
         document = read_toml(path, max_bytes=MAX_BYTES)
     except InputError as error:
-        problem = BankProblem(question=None, key=None, text=error.message)
-        return None, BankCheck(file=path, questions=0, problems=(problem,))
+        return None, file_trouble(path, error)
+    return bank_of(document, path, own=own)
+
+
+def file_trouble(path: Path, error: InputError) -> BankCheck:
+    """The check of a file that could not even be read.
+
+    Args:
+        path: The file.
+        error: Why.
+
+    Returns:
+        One problem, of the whole file.
+    """
+    problem = BankProblem(question=None, key=None, text=error.message)
+    return BankCheck(file=path, questions=0, problems=(problem,))
+
+
+def bank_of(document: Mapping[str, object], path: Path, *, own: bool) -> tuple[Bank | None, BankCheck]:
+    """Check the content of a bank, whatever kind of file it came from.
+
+    Args:
+        document: As ``tomllib`` gives it.
+        path: Where it came from, for the check.
+        own: Whether it is the person's own, whose questions need nothing but their text.
+
+    Returns:
+        The bank, None when there is a problem; and the check.
+    """
     problems: list[BankProblem] = []
     head: BankEntry | None = None
     try:
-        head = BankEntry.model_validate(document)
+        head = (OwnBankEntry if own else BankEntry).model_validate(document)
     except ValidationError as error:
         problems.extend(_problems(error, None))
     listed = document.get("question", [])
@@ -218,7 +278,7 @@ def _read(path: Path) -> tuple[Bank | None, BankCheck]:
     questions: list[Question] = []
     # Past the limit the head's own problem says so; checking on would only bury it.
     for position, entry in enumerate(entries[: _checked(head)], start=1):
-        found = _question(entry, position)
+        found = _question(entry, position, own=own)
         if isinstance(found, Question):
             questions.append(found)
         else:
@@ -227,16 +287,28 @@ def _read(path: Path) -> tuple[Bank | None, BankCheck]:
     check = BankCheck(file=path, questions=len(entries), problems=tuple(problems))
     if problems or head is None:
         return None, check
-    return to_bank(head, tuple(questions)), check
+    return to_bank(head, tuple(questions), own=own), check
+
+
+def question_of(entry: Mapping[str, object]) -> Question | list[BankProblem]:
+    """Check one question of a person's own bank.
+
+    Args:
+        entry: As ``tomllib`` gives it.
+
+    Returns:
+        The question, its id empty when it has none; or what is wrong.
+    """
+    return _question(dict(entry), 1, own=True)
 
 
 def _checked(head: BankEntry | None) -> int:
     return len(head.question) if head else 50
 
 
-def _question(entry: object, position: int) -> Question | list[BankProblem]:
+def _question(entry: object, position: int, *, own: bool) -> Question | list[BankProblem]:
     try:
-        return to_question(QuestionEntry.model_validate(entry))
+        return to_question((OwnQuestionEntry if own else QuestionEntry).model_validate(entry))
     except ValidationError as error:
         return _problems(error, _name(entry, position))
 

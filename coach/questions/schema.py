@@ -35,6 +35,9 @@ MAX_QUESTIONS = 500
 MAX_LINE = 600
 """Longest text in one key: four times the longest question that people ask in one breath."""
 
+MOST_OPENINGS = 5
+"""Sample openings of a question in a person's own bank."""
+
 STAR_PROBES = ("situation", "task", "action", "result")
 LONGEST_ANSWER_S = 600
 
@@ -231,6 +234,34 @@ class BankEntry(_Strict):
         return entries
 
 
+class OwnQuestionEntry(QuestionEntry):
+    """One ``[[question]]`` of a person's own bank: only its text is needed."""
+
+    id: Identifier = ""
+    kind: KindOfQuestion = QuestionKind.OTHER
+    competencies: list[Line] = []
+    target_s: list[int] = []
+    parts: list[PartEntry] = []
+    sample_openings: list[Sentence] = []
+    probes: dict[str, Annotated[Line, AfterValidator(_probe)]] = {}
+    strong: Sentence = ""
+    traps: list[Line] = []
+
+    @field_validator("sample_openings")
+    @classmethod
+    def _two_or_three(cls, openings: list[str]) -> list[str]:
+        if len(openings) > MOST_OPENINGS:
+            raise _problem("openings_most", given=len(openings), limit=MOST_OPENINGS)
+        return openings
+
+
+class OwnBankEntry(BankEntry):
+    """The head of a person's own bank."""
+
+    description: Line = ""
+    language: str = "en"
+
+
 def to_question(entry: QuestionEntry) -> Question:
     """The frozen value of a checked entry.
 
@@ -250,7 +281,7 @@ def to_question(entry: QuestionEntry) -> Question:
             for one in entry.constraints
         ),
         competencies=tuple(entry.competencies),
-        target_s=(entry.target_s[0], entry.target_s[1]),
+        target_s=(entry.target_s[0], entry.target_s[1]) if entry.target_s else None,
         sample_openings=tuple(entry.sample_openings),
         probes=tuple(Probe(missing, text) for missing, text in entry.probes.items()),
         strong=entry.strong,
@@ -258,12 +289,13 @@ def to_question(entry: QuestionEntry) -> Question:
     )
 
 
-def to_bank(entry: BankEntry, questions: tuple[Question, ...]) -> Bank:
+def to_bank(entry: BankEntry, questions: tuple[Question, ...], *, own: bool = False) -> Bank:
     """The frozen value of a checked file.
 
     Args:
         entry: The file's head.
         questions: Its questions, all of them sound.
+        own: Whether it is the person's own.
 
     Returns:
         The bank.
@@ -274,4 +306,5 @@ def to_bank(entry: BankEntry, questions: tuple[Question, ...]) -> Bank:
         description=entry.description,
         language=entry.language,
         questions=questions,
+        own=own,
     )

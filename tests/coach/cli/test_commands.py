@@ -28,7 +28,8 @@ ANSWER = (
 
 COMMANDS = """
 demo practice transcribe score ask export doctor
-sessions+list sessions+show banks+check models+verify data+where
+plans banks+check banks+import banks+export banks+add banks+remove
+sessions+list sessions+show models+verify data+where
 """
 
 
