@@ -3,9 +3,11 @@
 What a person hands in is hostile until it is read: sizes in headers are not believed, and length is limited.
 """
 
+import contextlib
 import os
 import tempfile
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -38,14 +40,35 @@ def read_sound(path: Path, *, longest_s: Seconds = LONGEST_S) -> Sound:
     Raises:
         SoundFileError: The file is missing, no sound, empty, damaged from its start, or too long.
     """
-    try:
-        if not path.is_file():
-            raise SoundFileError("error.sound_file.missing", file=path.name)
+    with readable(path, longest_s):
         try:
             samples, rate_hz = _read_wav(path, longest_s)
         except (wave.Error, EOFError, NotSoundError):
             # Float and extensible WAV are unknown to the standard library; FFmpeg has the last word.
             samples, rate_hz = av_files.read(path, longest_s)
+    if len(samples) == 0:
+        raise SoundFileError("error.sound_file.empty", file=path.name)
+    return Sound(np.clip(np.nan_to_num(samples), -1.0, 1.0).astype(np.float32), Hertz(rate_hz))
+
+
+@contextlib.contextmanager
+def readable(path: Path, longest_s: Seconds = LONGEST_S) -> Iterator[None]:
+    """Raise what goes wrong with reading a sound file as this program's error.
+
+    Args:
+        path: The file that is read in the block.
+        longest_s: The longest sound that is allowed.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        SoundFileError: The file is missing, no sound, damaged from its start, or too long.
+    """
+    try:
+        if not path.is_file():
+            raise SoundFileError("error.sound_file.missing", file=path.name)
+        yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise SoundFileError("error.sound_file.closed", file=path.name, reason=reason) from error
@@ -53,9 +76,6 @@ def read_sound(path: Path, *, longest_s: Seconds = LONGEST_S) -> Sound:
         raise SoundFileError("error.sound_file.too_long", file=path.name, hours=longest_s / 3600) from error
     except NotSoundError as error:
         raise SoundFileError("error.sound_file.unreadable", file=path.name) from error
-    if len(samples) == 0:
-        raise SoundFileError("error.sound_file.empty", file=path.name)
-    return Sound(np.clip(np.nan_to_num(samples), -1.0, 1.0).astype(np.float32), Hertz(rate_hz))
 
 
 def write_wav(path: Path, sound: Sound) -> None:

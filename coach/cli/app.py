@@ -10,6 +10,7 @@ import typer
 from coach import __version__
 from coach.cli import banks, data, models, sessions
 from coach.cli.ask import ask
+from coach.cli.bring import bring_command
 from coach.cli.demo import demo
 from coach.cli.doctor import doctor
 from coach.cli.export import export
@@ -76,6 +77,7 @@ def build_app() -> typer.Typer:
     app.command("practice")(practice)
     app.command("plans")(plans)
     app.command("transcribe")(transcribe)
+    app.command("bring")(bring_command)
     app.command("score")(score)
     app.command("ask")(ask)
     app.add_typer(sessions.app, name="sessions")

@@ -27,7 +27,7 @@ ANSWER = (
 
 
 COMMANDS = """
-demo practice transcribe score ask export doctor
+demo practice transcribe bring score ask export doctor
 plans banks+check banks+import banks+export banks+add banks+remove
 sessions+list sessions+show models+verify data+where
 """
@@ -177,6 +177,27 @@ def test_a_transcript_is_as_the_interfaces_say(coach: Coach, conforms: Conforms)
     (transcript,) = run.json["results"]
     for word in transcript["words"]:
         assert transcript["text"][word["start"] : word["end"]] == word["text"]
+
+
+@pytest.mark.models
+def test_a_recording_is_brought_in_and_scored_beside_one_that_is_none(coach: Coach, tmp_path: Path) -> None:
+    sample = min(samples(), key=lambda sample: sample.file.stat().st_size)
+    (tmp_path / "notes.mp3").write_text("buy milk")
+    run = coach(
+        *("bring", "--json", "--question-id", sample.question_id, "--title", "Old ones"),
+        *(sample.file, tmp_path / "notes.mp3"),
+    )
+
+    assert run.code == 1
+    (answer,), (refused,) = run.json["answers"], run.json["refused"]
+    assert (answer["file"], answer["status"]) == (str(sample.file), "done")
+    assert answer["score"]["question"]["id"] == sample.question_id
+    assert refused["file"].endswith("notes.mp3")
+    assert refused["error"].splitlines() == [refused["error"]]
+    shown = coach("sessions", "show", run.json["session_id"], "--json").json
+    assert shown["title"] == "Old ones"
+    assert shown["answers"][0]["sound_file"].endswith(".flac")
+    assert Path(coach("data", "where", "--json").json["data"], shown["answers"][0]["sound_file"]).exists()
 
 
 # Sessions.
