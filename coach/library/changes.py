@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from statistics import median
 
 from coach.errors import BugError, InputError
+from coach.library.database import ERASE
 from coach.library.records import digest, dump
 from coach.model.feedback import Feedback
 from coach.model.question import Question
@@ -343,7 +344,17 @@ def delete_session(connection: Connection, session_id: str) -> None:
         session_id: The session.
     """
     connection.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
+    note_erasure(connection)
     _delete_unasked_questions(connection)
+
+
+def note_erasure(connection: Connection) -> None:
+    """Note that traces of what was deleted are to be erased, whatever happens next.
+
+    Args:
+        connection: Inside a transaction.
+    """
+    connection.execute("INSERT OR IGNORE INTO chores (name) VALUES (?)", (ERASE,))
 
 
 def _delete_unasked_questions(connection: Connection) -> None:

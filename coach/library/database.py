@@ -21,9 +21,13 @@ from coach.errors import (
     LibraryTooNewError,
 )
 from coach.library.schema import APPLICATION_ID, MIGRATIONS, Migration
+from coach.library.search_index import catch_up, forget_erased, has_index
 
 _CHECKED_BYTES = 32_000_000
 """Files up to this size are read through at every start, in about 25 ms; larger ones after a crash only."""
+
+ERASE = "erase_traces"
+"""The chore of a deletion."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _CORRUPT_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
@@ -103,6 +107,7 @@ class Database:
         self.path = path
         self.backups = path.parent / "backups"
         self._lock = threading.RLock()
+        self._indexed = False
         with map_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             make_private(path)
@@ -143,6 +148,8 @@ class Database:
             self._connection.execute("BEGIN IMMEDIATE")
             with _ending(self._connection):
                 yield self._connection
+                if self._indexed:
+                    catch_up(self._connection)
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -171,11 +178,25 @@ class Database:
                 raise LibraryCorruptError("error.library.corrupt", file=str(self.path))
 
     def erase_traces(self) -> None:
-        """Remove what deleted rows leave behind: the write-ahead log, and backups that still hold them."""
+        """Remove what deleted rows leave behind: in the search index, the log, and backups that hold them.
+
+        A chore is noted in the transaction that deletes, so that a start after a kill takes it up again.
+        """
+        with self.write() as connection:
+            forget_erased(connection)
         with self._lock, map_errors(self.path):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             for backup in self.backups.glob("*"):
                 backup.unlink()
+        if not busy:  # else another copy still reads from the log, and the next start tries again
+            with self.write() as connection:
+                connection.execute("DELETE FROM chores WHERE name = ?", (ERASE,))
+
+    @property
+    def traces_left(self) -> bool:
+        """Whether something was deleted whose traces were not erased."""
+        with self.read() as connection:
+            return connection.execute("SELECT 1 FROM chores WHERE name = ?", (ERASE,)).fetchone() is not None
 
     def _prepare(self, migrations: Sequence[Migration]) -> None:
         # A log that was not brought home means that the program died, or that another copy is open.
@@ -197,6 +218,7 @@ class Database:
             self._back_up(version)
         for target in range(version + 1, len(migrations) + 1):
             self._migrate(migrations[target - 1], target)
+        self._indexed = has_index(self._connection)
 
     def _version(self) -> int:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])

@@ -15,11 +15,13 @@ from coach.library.queries import Waiting
 from coach.library.reconcile import Reconciled, Recovered, reconcile, unused_session_id
 from coach.library.review import Review
 from coach.library.schema import MIGRATIONS, Migration
+from coach.library.search import search
 from coach.model.company import Company
 from coach.model.feedback import Feedback
 from coach.model.history import AskedBefore
 from coach.model.question import Question
 from coach.model.score import AnswerScore
+from coach.model.search import Found, Wanted
 from coach.model.session import Answer, AnswerStatus, Mode, Session, SessionSummary
 from coach.model.transcript import Transcript
 
@@ -104,7 +106,10 @@ class Library:
         if not self._claim.take_alone():
             return Reconciled(skipped=True)
         try:
-            return reconcile(self._database, recovered, repair, self._now())
+            done = reconcile(self._database, recovered, repair, self._now())
+            if self._database.traces_left:
+                self._database.erase_traces()
+            return done
         finally:
             self._claim.release()
 
@@ -163,6 +168,21 @@ class Library:
         """Which questions of banks were asked, newest first, with the levels of their answers."""
         with self._database.read() as connection:
             return history.asked_before(connection)
+
+    def search(self, wanted: Wanted) -> Found:
+        """Look for words in what was said, in questions, notes and titles.
+
+        Args:
+            wanted: What is looked for.
+
+        Returns:
+            What was found.
+
+        Raises:
+            InputError: The text is far too long, or not valid Unicode.
+        """
+        with self._database.read() as connection:
+            return search(connection, wanted)
 
     def pending(self) -> tuple[Waiting, ...]:
         """The answers that are queued or were being worked on, in the order in which they were given.

@@ -171,5 +171,95 @@ _REVIEW = (
 )
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables, add_follow_ups, add_review)
+_SAID = """coalesce(
+    (SELECT text FROM transcripts WHERE answer_id = ANSWER.id ORDER BY id DESC LIMIT 1), ANSWER.typed, '')"""
+"""The words of the answer whose row is called ANSWER: its newest transcript, or what was typed."""
+
+_SEARCH = (
+    # What can be found, a row an answer, and one without an answer for each session's title and note.
+    """CREATE TABLE searched (
+        id INTEGER PRIMARY KEY,
+        session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        answer_id TEXT REFERENCES answers (id) ON DELETE CASCADE,
+        said TEXT NOT NULL,
+        question TEXT NOT NULL,
+        note TEXT NOT NULL
+    )""",
+    "CREATE INDEX searched_by_session ON searched (session_id)",
+    "CREATE UNIQUE INDEX searched_by_answer ON searched (answer_id) WHERE answer_id IS NOT NULL",
+    # The words are kept once, in searched; the index keeps where they are.
+    """CREATE VIRTUAL TABLE found USING fts5 (said, question, note,
+        content = 'searched', content_rowid = 'id',
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')""",
+    # FTS5 is no table that a trigger may write while trusted_schema is off, so what changed is queued
+    # and put into the index before the same transaction ends (``coach.library.search_index``).
+    """CREATE TABLE search_queue (
+        number INTEGER PRIMARY KEY,
+        removed INTEGER NOT NULL,
+        id INTEGER NOT NULL,
+        said TEXT NOT NULL,
+        question TEXT NOT NULL,
+        note TEXT NOT NULL
+    )""",
+    """INSERT INTO searched (session_id, answer_id, said, question, note)
+        SELECT id, NULL, '', title, note FROM sessions ORDER BY started_at, id""",
+    """INSERT INTO searched (session_id, answer_id, said, question, note)
+        SELECT session_id, answers.id, <words of answers>, questions.text, answers.note
+        FROM answers JOIN questions ON questions.id = question_id ORDER BY recorded_at, answers.id""",
+    "INSERT INTO found (found) VALUES ('rebuild')",
+    """CREATE TRIGGER searched_added AFTER INSERT ON searched BEGIN
+        INSERT INTO search_queue (removed, id, said, question, note)
+            VALUES (0, new.id, new.said, new.question, new.note);
+    END""",
+    """CREATE TRIGGER searched_removed AFTER DELETE ON searched BEGIN
+        INSERT INTO search_queue (removed, id, said, question, note)
+            VALUES (1, old.id, old.said, old.question, old.note);
+    END""",
+    """CREATE TRIGGER searched_changed AFTER UPDATE ON searched BEGIN
+        INSERT INTO search_queue (removed, id, said, question, note)
+            VALUES (1, old.id, old.said, old.question, old.note),
+                (0, new.id, new.said, new.question, new.note);
+    END""",
+    """CREATE TRIGGER session_searched AFTER INSERT ON sessions BEGIN
+        INSERT INTO searched (session_id, answer_id, said, question, note)
+            VALUES (new.id, NULL, '', new.title, new.note);
+    END""",
+    """CREATE TRIGGER session_searched_again AFTER UPDATE OF title, note ON sessions BEGIN
+        UPDATE searched SET question = new.title, note = new.note
+            WHERE session_id = new.id AND answer_id IS NULL;
+    END""",
+    """CREATE TRIGGER answer_searched AFTER INSERT ON answers BEGIN
+        INSERT INTO searched (session_id, answer_id, said, question, note)
+            SELECT new.session_id, new.id, <words of new>, text, new.note
+            FROM questions WHERE questions.id = new.question_id;
+    END""",
+    """CREATE TRIGGER answer_searched_again AFTER UPDATE OF typed, note ON answers BEGIN
+        UPDATE searched SET said = <words of new>, note = new.note WHERE answer_id = new.id;
+    END""",
+    """CREATE TRIGGER transcript_searched AFTER INSERT ON transcripts BEGIN
+        UPDATE searched SET said = new.text WHERE answer_id = new.answer_id;
+    END""",
+    """CREATE TRIGGER transcript_removed AFTER DELETE ON transcripts BEGIN
+        UPDATE searched SET said =
+            (SELECT <words of answers> FROM answers WHERE answers.id = old.answer_id)
+            WHERE answer_id = old.answer_id
+                AND EXISTS (SELECT 1 FROM answers WHERE answers.id = old.answer_id);
+    END""",
+    # What is left to do after a change that a kill may come between.
+    "CREATE TABLE chores (name TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+
+
+def add_search(connection: Connection) -> None:
+    """Full-text search over what was said, questions, notes and titles, kept by triggers.
+
+    Args:
+        connection: Inside a transaction.
+    """
+    for statement in _SEARCH:
+        of_new = statement.replace("<words of new>", _SAID.replace("ANSWER", "new"))
+        connection.execute(of_new.replace("<words of answers>", _SAID.replace("ANSWER", "answers")))
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, add_follow_ups, add_review, add_search)
 """In order: the first takes a file from version 0 to 1."""

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from coach.library.records import dump
 from coach.library.schema import MIGRATIONS
 from coach.model.question import Question
 from coach.model.score import AnswerScore, Dimension
+from coach.model.search import Wanted
 from coach.model.session import Keep
+from coach.model.transcript import Transcript
 
 Clock = Callable[[], datetime]
 THIS_FILE = Path(__file__)
@@ -98,6 +101,33 @@ def test_add_review(
         assert (session.keep, session.kept) == (Keep.SOUND, Keep.SOUND)
         (one,) = library.review.measured()
         assert one.measures == (("pace_wpm", 120.0),)
+
+
+def test_add_search(folder: Path, clock: Clock, question: Question, transcript: Transcript) -> None:
+    at = "2026-01-01T00:00:00+00:00"
+    with Database(_file(folder), migrations=MIGRATIONS[:3]) as database, database.write() as old:
+        old.execute(
+            "INSERT INTO sessions (id, title, plan, mode, started_at, started_offset_s, note)"
+            " VALUES ('s', 'Before', '', 'coach', ?, 0, 'ring Priya')",
+            (at,),
+        )
+        old.execute("INSERT INTO questions VALUES (1, 'x', 'failed', 'Why?', 'other', ?)", (dump(question),))
+        for name, typed in (("a", None), ("b", "I typed this")):
+            old.execute(
+                "INSERT INTO answers (id, session_id, number, position, attempt, question_id, status,"
+                " recorded_at, recorded_offset_s, typed)"
+                " VALUES (?1, 's', unicode(?1), 0, 1, 1, 'done', ?2, 0, ?3)",
+                (name, at, typed),
+            )
+        for text in ("first hearing", "second hearing"):
+            old.execute(
+                "INSERT INTO transcripts (answer_id, made_at, model, text, content)"
+                " VALUES ('a', ?, '', ?, ?)",
+                (at, text, dump(replace(transcript, text=text))),
+            )
+    with Library.open(folder, now=clock) as library:
+        for text, answers in (("hearing", ["a"]), ("first", []), ("typed", ["b"]), ("priya", [None])):
+            assert [hit.answer_id for hit in library.search(Wanted(text=text)).hits] == answers
 
 
 def test_every_migration_has_a_test_of_its_name() -> None:
