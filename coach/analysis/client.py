@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
 
 from coach.analysis.jobs import AnalysisConfig, FinishLiveJob, Job, Priority, TranscribeJob
-from coach.analysis.live import ForgetOrder, LiveSession
+from coach.analysis.live import ForgetOrder, LiveSession, Understood
 from coach.analysis.ports import Progress, Services
 from coach.analysis.worker import Advance, Failure, Order, Result, StopOrder, perform, run
 from coach.errors import Cancelled, KnownError, WorkerError
@@ -107,7 +107,7 @@ class AnalysisProcess:
         self._lock = threading.Lock()
         self._queue: list[_Entry] = []
         self._numbers = itertools.count()
-        self._current: _Entry | None = None
+        self._running: dict[int, _Entry] = {}
         self._stop_asked: set[int] = set()
         self._sessions: dict[int, LiveSession] = {}
         self._closing = False
@@ -170,8 +170,9 @@ class AnalysisProcess:
         if future.cancel():
             return
         with self._lock:
-            if self._current is not None and self._current.future is future:
-                self._stop_asked.add(self._current.number)
+            self._stop_asked.update(
+                number for number, entry in self._running.items() if entry.future is future
+            )
         self._wake()
 
     def close(self) -> None:
@@ -204,18 +205,25 @@ class AnalysisProcess:
         self._shut_down()
 
     def _hand_out(self) -> None:
-        if self._current is not None:
-            return
+        """Give the child what is next: a job when it is idle, a more urgent one while it reads a file."""
         while True:
             with self._lock:
-                if not self._queue:
+                if not self._queue or not self._gives_way_to(self._queue[0]):
                     return
                 entry = heapq.heappop(self._queue)
             if entry.attempts or entry.future.set_running_or_notify_cancel():
-                break
+                self._hand(entry)
+
+    def _gives_way_to(self, entry: _Entry) -> bool:
+        if not self._running:
+            return True
+        latest = self._running[next(reversed(self._running))]
+        return isinstance(latest.job, TranscribeJob) and entry.priority < latest.priority
+
+    def _hand(self, entry: _Entry) -> None:
         entry.attempts += 1
         with self._lock:
-            self._current = entry
+            self._running[entry.number] = entry
         # A session's last sound goes before the job that finishes it.
         self._pass_on_sound()
         if isinstance(entry.job, FinishLiveJob):
@@ -273,8 +281,14 @@ class AnalysisProcess:
         except (EOFError, OSError):
             self._child_died()
             return
-        entry = self._current
-        if entry is None or item.number != entry.number:
+        if isinstance(item, Understood):
+            with self._lock:
+                session = self._sessions.get(item.session)
+            if session is not None:
+                session.understand(item.caption)
+            return
+        entry = self._running.get(item.number)
+        if entry is None:
             return
         match item:
             case Advance():
@@ -290,7 +304,7 @@ class AnalysisProcess:
     def _finish(self, entry: _Entry) -> None:
         with self._lock:
             self._stop_asked.discard(entry.number)
-            self._current = None
+            self._running.pop(entry.number, None)
 
     def _started(self) -> Connection:
         if self._connection is None:
@@ -309,16 +323,14 @@ class AnalysisProcess:
             sessions, self._sessions = self._sessions, {}
         for session in sessions.values():
             session.lose()
-        entry = self._current
-        if entry is None:
-            return
-        self._finish(entry)
-        if entry.attempts < MAX_ATTEMPTS:
-            log.info("analysis process left with %s; job %d is tried again", exit_code, entry.number)
-            with self._lock:
-                heapq.heappush(self._queue, entry)
-        else:
-            entry.future.set_exception(WorkerError("error.worker.died"))
+        for entry in tuple(self._running.values()):
+            self._finish(entry)
+            if entry.attempts < MAX_ATTEMPTS:
+                log.info("analysis process left with %s; job %d is tried again", exit_code, entry.number)
+                with self._lock:
+                    heapq.heappush(self._queue, entry)
+            else:
+                entry.future.set_exception(WorkerError("error.worker.died"))
 
     def _reap(self) -> int | None:
         process, self._process = self._process, None
@@ -338,8 +350,8 @@ class AnalysisProcess:
     def _shut_down(self) -> None:
         with self._lock:
             waiting, self._queue = self._queue, []
-        entry = self._current
-        if self._connection is not None and entry is not None and self._process is not None:
+        running = tuple(self._running.values())
+        if self._connection is not None and running and self._process is not None:
             self._process.kill()  # a native call can't be interrupted, and its job is kept in the library
         self._reap()
         for other in waiting:
@@ -348,6 +360,6 @@ class AnalysisProcess:
             else:
                 other.future.cancel()
                 other.future.set_running_or_notify_cancel()
-        if entry is not None:
+        for entry in running:
             self._finish(entry)
             entry.future.set_exception(Cancelled())

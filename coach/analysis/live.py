@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from coach.analysis.jobs import FinishLiveJob, TranscribeJob
 from coach.analysis.ports import LiveListener, Progress, Services
 from coach.errors import KnownError
-from coach.model.transcript import Transcript
+from coach.model.transcript import Caption, Transcript
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ BACKLOG_S = 20.0
 """Sound that may wait for the connection; beyond it the analysis is too far behind to be live."""
 LONGEST_BLOCK_S = 1.0
 """A longer block comes from no microphone but from a file, which is there to be read as a whole."""
-PARCEL_S = 0.2
+PARCEL_S = 0.1
 """Sound that is sent at a time, so that listening costs little."""
 MOST_SESSIONS = 3
 """Answers under way at once in the child: one is finished while the next one begins, and one to spare."""
@@ -49,6 +49,15 @@ class ForgetOrder:
 
 
 LiveOrder = SoundOrder | ForgetOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """To the parent: what was understood of a session so far."""
+
+    session: int
+    caption: Caption
+
 
 SubmitFinish = Callable[[FinishLiveJob | TranscribeJob, Progress | None], "Future[Transcript]"]
 
@@ -74,6 +83,12 @@ class LiveSession:
         self._waiting_s = 0.0
         self._woken = False
         self._lost = False
+        self._caption = Caption()
+
+    @property
+    def caption(self) -> Caption:
+        """What was understood so far; empty once the answer is left to its file."""
+        return self._caption
 
     @property
     def number(self) -> int:
@@ -136,10 +151,21 @@ class LiveSession:
 
     def _lose(self) -> None:
         self._lost = True
+        self._caption = Caption()
         self._blocks = []
         self._waiting_s = 0.0
 
     # On the thread that owns the connection.
+
+    def understand(self, caption: Caption) -> None:
+        """Note what was understood.
+
+        Args:
+            caption: So far.
+        """
+        with self._lock:
+            if not self._lost:
+                self._caption = caption
 
     def take(self) -> LiveOrder | None:
         """What is to be sent now.
@@ -167,6 +193,7 @@ class LiveDesk:
         self._services = services
         self._listeners: dict[int, LiveListener] = {}
         self._heard_at: dict[int, float] = {}
+        self._told: dict[int, Caption] = {}
         self._given_up: set[int] = set()
 
     def take(self, order: LiveOrder, arrived_at: float) -> None:
@@ -203,6 +230,20 @@ class LiveDesk:
         """
         newest = max(self._listeners, default=None)
         return newest is not None and self._try(newest, self._listeners[newest].look_ahead)
+
+    def news(self) -> tuple[Understood, ...]:
+        """What was understood since this was last asked.
+
+        Returns:
+            One for each session of which there is more.
+        """
+        found: list[Understood] = []
+        for number, listener in self._listeners.items():
+            caption = listener.caption
+            if caption != self._told.get(number, Caption()):
+                self._told[number] = caption
+                found.append(Understood(number, caption))
+        return tuple(found)
 
     def finish(self, number: int, frames: int, file: str) -> Transcript | None:
         """Finish a session.
@@ -247,3 +288,4 @@ class LiveDesk:
         self._given_up.add(number)
         self._listeners.pop(number, None)
         self._heard_at.pop(number, None)
+        self._told.pop(number, None)

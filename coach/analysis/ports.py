@@ -20,7 +20,7 @@ from coach.analysis.jobs import (
 )
 from coach.model.question import Question
 from coach.model.score import FocusScore, ScoringRequest
-from coach.model.transcript import Transcript
+from coach.model.transcript import Caption, Transcript
 from coach.units import Hertz
 
 Progress = Callable[[float], None]
@@ -33,6 +33,11 @@ class LiveListener(Protocol):
     @property
     def frames_heard(self) -> int:
         """Samples taken so far, at the rate at which they came."""
+        ...
+
+    @property
+    def caption(self) -> Caption:
+        """What was understood so far."""
         ...
 
     def hear(self, samples: NDArray[np.float32], rate_hz: int) -> None:
@@ -105,6 +110,11 @@ class Services(Protocol):
 
 class LiveAnswer(Protocol):
     """One answer that is transcribed while it is spoken."""
+
+    @property
+    def caption(self) -> Caption:
+        """What was understood so far, for captions; may be asked for as often as a screen is drawn."""
+        ...
 
     def hear(self, samples: NDArray[np.float32], rate_hz: Hertz) -> None:
         """Take a block; returns at once, whatever the analysis does."""

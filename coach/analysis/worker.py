@@ -25,7 +25,7 @@ from coach.analysis.jobs import (
     TranscribeJob,
     WarmJob,
 )
-from coach.analysis.live import ForgetOrder, LiveDesk, LiveOrder, SoundOrder
+from coach.analysis.live import ForgetOrder, LiveDesk, LiveOrder, SoundOrder, Understood
 from coach.analysis.ports import Progress, Services, Stop
 from coach.errors import BugError, Cancelled, KnownError
 
@@ -137,7 +137,7 @@ class _Mailbox:
                 raise EOFError
             return number in self._stopped
 
-    def send(self, item: Advance | Result | Failure) -> None:
+    def send(self, item: Advance | Result | Failure | Understood) -> None:
         self._connection.send(item)
 
     def _read(self) -> None:
@@ -204,11 +204,16 @@ class _Worker:
             self._serve(order)
         elif not worked and not self._live.look_ahead():
             self._mailbox.wait()
+        self._tell()
 
     def _hear_and_work(self) -> bool:
         for order, arrived_at in self._mailbox.live_orders():
             self._live.take(order, arrived_at)
         return self._live.work()
+
+    def _tell(self) -> None:
+        for understood in self._live.news():
+            self._mailbox.send(understood)
 
     def _serve(self, order: Order) -> None:
         number, mailbox = order.number, self._mailbox
@@ -247,6 +252,13 @@ class _Worker:
         )
 
     def _gives_way_or_stops(self, number: int) -> bool:
-        """Between two pieces of a file, the answer that is being spoken goes first."""
+        """Between two pieces of a file, the answer that is being spoken goes first, and jobs more urgent.
+
+        The parent sends only such jobs while another one is under way.
+        """
         self._hear_and_work()
+        self._tell()
+        urgent = self._mailbox.next_order()
+        if urgent is not None:
+            self._serve(urgent)
         return self._mailbox.is_stopped(number)

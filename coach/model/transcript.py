@@ -178,3 +178,16 @@ class CleanReading:
 
     text: str
     words: tuple[CleanWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What was understood so far of an answer that is being spoken.
+
+    Args:
+        text: Of what is finished; only grows, but for a word that turns out to be none.
+        open_text: Of what is being said, as far as it was heard at its last pause; changes until it is finished.
+    """
+
+    text: str = ""
+    open_text: str = ""

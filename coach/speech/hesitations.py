@@ -1,14 +1,13 @@
 """Filled pauses that the recogniser left out; pure.
 
-Whisper was trained on tidied text and drops "um" and "uh".
-Asked again with a prompt full of them it writes them, but then it also invents some and changes words.
-So the words come from the unprompted look, and of the prompted one only fillers are believed, and those only
-where the first look has no word and the sound is voiced.
+Whisper was trained on tidied text and drops "um" and "uh", but it does hear them: asked what comes next where
+a voice is heard without a word, and behind a prompt full of fillers, it gives them a high probability.
+So the words come from an unprompted look and are never changed; at each place with voiced sound and no word
+the recogniser is asked for the probability of a filler there and then, and only a likely one is believed.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 import numpy as np
 
@@ -18,21 +17,18 @@ from coach.speech.voice_activity import Stretch, VoiceActivity
 
 PROMPT = "So, um, uh, you know, like, I was, er, thinking, hmm."
 
-WINDOW_S = 30.0
-"""Whisper hears so much at a time, and a prompt reaches the first window only."""
-LONGEST_LOOK_S = 28.0
-_MOST_SILENCE_S = 2.0
-"""Silence that a look takes in on either side; fillers close to the edge are lost without it."""
+FILLED = ("um", "uh", "er")
+"""What is asked for; each is one token of the recogniser, with or without a capital."""
+LEAST_PROBABILITY = 0.03
+"""A less likely filler was none: of 95 places without one, the most likely had 0.012, and of nine places with
+one the least likely 0.05 (benchmarks/fillers.py)."""
 
 _LEAST_UNCOVERED_S = 0.22
-"""Voice without a word that is worth a second look."""
-_LEAST_VOICED_S = 0.10
-"""Sound with a pitch that a filler must have."""
-_LEAST_HEARD_S = 0.15
-"""Or so much that the voice-activity detector hears."""
-_LEAST_PROBABILITY = 0.01
-"""Fillers have low probabilities; those below this one were none (benchmarks/speech_accuracy.py)."""
-_REACH_S = 0.08
+"""Voice without a word that is worth another look."""
+_LEAST_ISLAND_S = 0.14
+"""A shorter sound is no filled pause."""
+_HOLE_S = 0.08
+"""So short a gap in a sound is bridged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,36 @@ class Core:
 
     start_s: float
     end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place between two words where a voice is heard.
+
+    Args:
+        index: How many words come before it.
+        islands: The voiced sounds there, in order and apart.
+    """
+
+    index: int
+    islands: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A filled pause that the recogniser believes in.
+
+    Args:
+        index: How many words come before it.
+        text: Such as "um".
+        sound: Where it is.
+        probability: 0 to 1.
+    """
+
+    index: int
+    text: str
+    sound: Stretch
+    probability: float
 
 
 def core(word: RawWord) -> Core:
@@ -86,114 +112,113 @@ def uncovered(words: Sequence[RawWord], activity: VoiceActivity) -> tuple[Stretc
     return tuple(found)
 
 
-def looks(doubtful: Sequence[Stretch], activity: VoiceActivity) -> tuple[Stretch, ...]:
-    """Where to look a second time: whole runs of speech around doubtful places, cut at pauses.
+def gaps(words: Sequence[RawWord], activity: VoiceActivity, pitch: PitchTrack) -> tuple[Gap, ...]:
+    """Places where a filled pause may be.
 
     Args:
-        doubtful: Voice without a word.
+        words: The recogniser's, in order.
         activity: Where a voice is heard.
+        pitch: The sound's pitch: hoarse voices have little of it, and quiet ones escape the detector, so that
+            either will do.
 
     Returns:
-        Stretches of at most 28 s, in order and apart, that begin and end in silence wherever there is one.
+        In order, each with voiced sound that belongs to no word.
     """
-    runs: list[Stretch] = []
+    free = ~np.isnan(pitch.f0_hz)
     for stretch in activity.stretches:
-        if runs and stretch.end_s - runs[-1].start_s <= LONGEST_LOOK_S:
-            runs[-1] = Stretch(runs[-1].start_s, stretch.end_s)
-            continue
-        start_s = stretch.start_s
-        while stretch.end_s - start_s > LONGEST_LOOK_S:
-            runs.append(Stretch(start_s, start_s + LONGEST_LOOK_S))
-            start_s += LONGEST_LOOK_S
-        runs.append(Stretch(start_s, stretch.end_s))
+        free |= (pitch.time_s >= stretch.start_s) & (pitch.time_s <= stretch.end_s)
+    cores = [core(word) for word in words]
+    for taken in cores:
+        free &= (pitch.time_s < taken.start_s) | (pitch.time_s > taken.end_s)
+    middles = np.array([(taken.start_s + taken.end_s) / 2 for taken in cores])
+    at: dict[int, list[Stretch]] = {}
+    for island in _islands(np.flatnonzero(free), pitch):
+        index = int(np.sum(middles < (island.start_s + island.end_s) / 2))
+        at.setdefault(index, []).append(island)
+    return tuple(Gap(index, tuple(islands)) for index, islands in sorted(at.items()))
+
+
+def _islands(frames: "np.ndarray[tuple[int], np.dtype[np.intp]]", pitch: PitchTrack) -> list[Stretch]:
+    """Runs of frames, small holes bridged."""
+    if not len(frames):
+        return []
+    ends = np.flatnonzero(np.diff(frames) > round(_HOLE_S / HOP_S))
+    firsts = frames[np.concatenate([[0], ends + 1])]
+    lasts = frames[np.concatenate([ends, [len(frames) - 1]])]
+    return [
+        Stretch(float(pitch.time_s[first]), float(pitch.time_s[last]))
+        for first, last in zip(firsts, lasts, strict=True)
+        if (last - first) * HOP_S >= _LEAST_ISLAND_S
+    ]
+
+
+def candidates(words: Sequence[RawWord], gap: Gap) -> tuple[str, ...]:
+    """How a filler would be written in a gap.
+
+    Args:
+        words: The recogniser's.
+        gap: Between them.
+
+    Returns:
+        With a leading space, and with a capital where a sentence begins.
+    """
+    begins = not gap.index or words[gap.index - 1].text.rstrip()[-1:] in ".!?"
+    return tuple(f" {text.capitalize() if begins else text}" for text in FILLED)
+
+
+def placed(gap: Gap, heard: Sequence[tuple[str, float]]) -> tuple[Found, ...]:
+    """Put the fillers of a gap on its sounds: on the longest ones, in their order.
+
+    Args:
+        gap: Where they are.
+        heard: Texts and probabilities, in order; at most one for each island.
+
+    Returns:
+        The fillers with their times.
+    """
+    longest = sorted(gap.islands, key=lambda s: s.start_s - s.end_s)[: len(heard)]
+    sounds = sorted(longest, key=lambda s: s.start_s)
     return tuple(
-        run for run in runs if any(d.start_s < run.end_s and run.start_s < d.end_s for d in doubtful)
+        Found(gap.index, bare(text), sound, probability)
+        for (text, probability), sound in zip(heard, sounds, strict=True)
     )
 
 
-def widened(look: Stretch, activity: VoiceActivity) -> Stretch:
-    """A look with the silence around it, as far as the window has room and no other speech begins.
+def with_fillers(words: Sequence[RawWord], found: Sequence[Found]) -> tuple[RawWord, ...]:
+    """Put fillers between words.
 
     Args:
-        look: From ``looks``.
-        activity: Where a voice is heard.
+        words: The recogniser's; all of them stay.
+        found: What was found between them, in order.
 
     Returns:
-        The stretch to decode.
+        Words and fillers in order; a word that was stretched back over a filler begins after it.
     """
-    room_s = min(_MOST_SILENCE_S, max(0.0, WINDOW_S - (look.end_s - look.start_s)) / 2)
-    before = [s.end_s for s in activity.stretches if s.end_s <= look.start_s]
-    after = [s.start_s for s in activity.stretches if s.start_s >= look.end_s]
-    from_s = (max(before) + look.start_s) / 2 if before else 0.0
-    to_s = (min(after) + look.end_s) / 2 if after else activity.duration_s
-    return Stretch(max(from_s, look.start_s - room_s), min(to_s, look.end_s + room_s))
-
-
-def with_fillers(
-    words: Sequence[RawWord], second: Sequence[RawWord], activity: VoiceActivity, pitch: PitchTrack
-) -> tuple[RawWord, ...]:
-    """Take over the fillers of a second, prompted look that the sound confirms.
-
-    Args:
-        words: The first look's words.
-        second: The second look's words, of the same sound or of parts of it.
-        activity: Where a voice is heard.
-        pitch: The sound's pitch, which tells voiced sound.
-
-    Returns:
-        The first look's words, unchanged and all of them, with fillers between them.
-    """
-    first_keys = [bare(word.text) for word in words]
-    second_keys = [bare(word.text) for word in second]
-    matcher = SequenceMatcher(None, first_keys, second_keys, autojunk=False)
     merged: list[RawWord] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            merged.extend(words[i1:i2])
-            continue
-        own, other = list(words[i1:i2]), second[j1:j2]
-        # A filler that stands for a word ("er" for "her", "um" for a repeat) is the word misheard.
-        stands_for_word = _spoken(other) < _spoken(own)
-        believed = [
-            filler
-            for filler in other
-            if is_filler(filler.text) and not stands_for_word and _confirmed(filler, words, activity, pitch)
-        ]
-        merged.extend(sorted([*own, *(_plain(filler) for filler in believed)], key=lambda w: w.start_s))
+    for index in range(len(words) + 1):
+        merged += [_raw(one) for one in found if one.index == index]
+        merged += words[index : index + 1]
     return tuple(_shortened(merged))
 
 
-def _confirmed(filler: RawWord, words: Sequence[RawWord], activity: VoiceActivity, pitch: PitchTrack) -> bool:
-    """Whether the sound has a voice there, by pitch or by the detector, that belongs to no word."""
-    if filler.probability < _LEAST_PROBABILITY:
-        return False
-    start_s, end_s = filler.start_s - _REACH_S, filler.end_s + _REACH_S
-    free = (pitch.time_s >= start_s) & (pitch.time_s <= end_s)
-    for word in words:
-        taken = core(word)
-        free &= (pitch.time_s < taken.start_s) | (pitch.time_s > taken.end_s)
-    # Hoarse voices have little pitch and quiet ones escape the detector, so that either will do.
-    voiced_s = float(np.count_nonzero(free & ~np.isnan(pitch.f0_hz))) * HOP_S
-    heard_s = float(np.count_nonzero(free)) * HOP_S * activity.voiced_share(start_s, end_s)
-    return voiced_s >= _LEAST_VOICED_S or heard_s >= _LEAST_HEARD_S
-
-
-def _spoken(words: Sequence[RawWord]) -> int:
-    """How many of the words are no fillers."""
-    return sum(not is_filler(word.text) for word in words)
-
-
-def _plain(filler: RawWord) -> RawWord:
-    return replace(filler, text=" " + bare(filler.text))
+def _raw(found: Found) -> RawWord:
+    return RawWord(
+        text=" " + found.text,
+        start_s=found.sound.start_s,
+        end_s=found.sound.end_s,
+        probability=found.probability,
+    )
 
 
 def _shortened(words: list[RawWord]) -> list[RawWord]:
-    """A word that was stretched back over a filler begins after it."""
+    """Words begin after a filler before them, and end where a filler begins."""
     result: list[RawWord] = []
     for word in words:
         start_s = word.start_s
-        if result and start_s < result[-1].end_s and is_filler(result[-1].text):
-            start_s = min(result[-1].end_s, core(word).start_s)
-            start_s = max(word.start_s, start_s)
+        if result and start_s < result[-1].end_s:
+            if is_filler(result[-1].text):
+                start_s = max(start_s, min(result[-1].end_s, core(word).start_s))
+            elif is_filler(word.text):
+                result[-1] = replace(result[-1], end_s=max(result[-1].start_s, word.start_s))
         result.append(replace(word, start_s=start_s))
     return result

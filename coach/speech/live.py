@@ -1,6 +1,6 @@
 """Transcribing while the person speaks: finished stretches at once, so that little is left at the end.
 
-The stream is cut at pauses (``cutting``) and every stretch is recognised by itself, both looks included.
+The stream is cut at pauses (``cutting``) and every stretch is recognised by itself, its fillers included.
 What is measured (pauses, speech time, pitch, fillers, what is filtered) is measured on the whole at the end.
 Everything is worked out in steps of a fixed number of samples, so that the same sound gives the same
 transcript however its blocks come.
@@ -8,7 +8,7 @@ transcript however its blocks come.
 
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from coach.errors import TranscriptionError
 from coach.model.sound import SPEECH_RATE_HZ
-from coach.model.transcript import Timing, Transcript
+from coach.model.transcript import Caption, Timing, Transcript
 from coach.speech.assemble import RawWord, assemble
 from coach.speech.cutting import Cutter
 from coach.speech.pitch import PitchListener, PitchTrack, pitch_sd_st
@@ -53,10 +53,18 @@ class StretchRecogniser(Protocol):
         """Load the model; gives the seconds that it took."""
         ...
 
-    def stretch_words(
-        self, samples: NDArray[np.float32], activity: VoiceActivity, pitch: PitchTrack
-    ) -> tuple[RawWord, ...]:
+    def stretch_words(self, samples: NDArray[np.float32], activity: VoiceActivity) -> tuple[RawWord, ...]:
         """Recognise a stretch of at most 28 s at 16 kHz; times are from its start."""
+        ...
+
+    def stretch_fillers(
+        self,
+        samples: NDArray[np.float32],
+        words: tuple[RawWord, ...],
+        activity: VoiceActivity,
+        pitch: PitchTrack,
+    ) -> tuple[RawWord, ...]:
+        """Put the filled pauses that it left out between a stretch's words."""
         ...
 
 
@@ -67,12 +75,20 @@ class _Looked:
     Args:
         begin: Its first frame.
         end: The frame after it.
-        words: With times from the start of the whole sound.
+        words: With times from its start.
+        filled: Whether its fillers were looked for.
     """
 
     begin: int
     end: int
     words: tuple[RawWord, ...]
+    filled: bool = False
+
+    @property
+    def timed(self) -> list[RawWord]:
+        """Its words with times from the start of the whole sound."""
+        from_s = self.begin * FRAME_S
+        return [replace(w, start_s=w.start_s + from_s, end_s=w.end_s + from_s) for w in self.words]
 
 
 class LiveTranscriber:
@@ -80,10 +96,12 @@ class LiveTranscriber:
 
     Args:
         recogniser: Its model is loaded with the first stretch.
+        way: Kept with the transcript's options: "live", or "file" for a whole file in one go.
     """
 
-    def __init__(self, recogniser: StretchRecogniser) -> None:
+    def __init__(self, recogniser: StretchRecogniser, *, way: str = "live") -> None:
         self._recogniser = recogniser
+        self._way = way
         self._resampler: StreamResampler | None = None
         self._frames_heard = 0
         self._coming: list[NDArray[np.float32]] = []
@@ -96,6 +114,8 @@ class LiveTranscriber:
         self._levels: list[NDArray[np.float32]] = []
         self._closed: deque[tuple[int, int]] = deque()
         self._words: list[RawWord] = []
+        self._recognised = 0
+        self._understood = ""
         self._ahead: _Looked | None = None
         self._load_s = 0.0
         self._work_s = 0.0
@@ -125,6 +145,22 @@ class LiveTranscriber:
         self._take_steps()
         self._work_s += time.perf_counter() - began
 
+    @property
+    def recognised_s(self) -> float:
+        """How far it is recognised, in seconds from the start."""
+        return self._recognised * FRAME_S
+
+    @property
+    def caption(self) -> Caption:
+        """What was understood so far."""
+        ahead = self._ahead
+        # What was looked at before more was said is still the best guess at how the stretch begins.
+        is_open = ahead is not None and ahead.begin == self._cutter.begin
+        return Caption(
+            text=self._understood,
+            open_text=_plain(ahead.timed) if ahead is not None and is_open and not self._closed else "",
+        )
+
     def work(self) -> bool:
         """Recognise the oldest stretch that is finished.
 
@@ -137,13 +173,19 @@ class LiveTranscriber:
         """
         if not self._closed:
             return False
-        self._words.extend(self._look(*self._closed.popleft()).words)
+        begin, end = self._closed[0]
+        looked = self._look(begin, end)
+        self._words.extend(self._filled(looked).timed)
+        self._closed.popleft()
+        self._recognised = end
+        self._understood = assemble(self._words, self._activity(0, self._frames, self._used)).text
         return True
 
     def look_ahead(self) -> bool:
         """Recognise the open stretch when it has come to a pause, in case nothing more is said.
 
         It saves time when the stretch is closed there, and changes nothing else.
+        It is done in two steps, words and then fillers, so that what comes meanwhile does not wait for long.
 
         Returns:
             Whether there was something to do.
@@ -155,9 +197,11 @@ class LiveTranscriber:
         begin, end = self._cutter.begin, self._cutter.pause
         if self._closed or end is None or end <= begin:
             return False
-        if self._ahead is not None and (self._ahead.begin, self._ahead.end) == (begin, end):
+        known = self._ahead is not None and (self._ahead.begin, self._ahead.end) == (begin, end)
+        if known and self._ahead is not None and self._ahead.filled:
             return False
-        self._ahead = self._look(begin, end)
+        looked = self._look(begin, end)
+        self._ahead = self._filled(looked) if known else looked
         return True
 
     def finish(self, file: str = "") -> Transcript:
@@ -196,7 +240,7 @@ class LiveTranscriber:
             speech_start_s=activity.start_s,
             speech_end_s=activity.end_s,
             pitch_sd_st=pitch_sd_st(self._pitch.track()),
-            options=(*self._recogniser.options, ("stretches", "live")),
+            options=(*self._recogniser.options, ("stretches", self._way)),
         )
 
     @property
@@ -243,32 +287,30 @@ class LiveTranscriber:
         if self._ahead is not None and (self._ahead.begin, self._ahead.end) == (begin, end):
             return self._ahead
         began = time.perf_counter()
-        from_s = begin * FRAME_S
         activity = self._activity(begin, end, min(self._used, end * FRAME) - begin * FRAME)
         words: tuple[RawWord, ...] = ()
         if activity.possible:
             load_s = self._recogniser.load()
             self._load_s += load_s
             began += load_s
-            words = self._recogniser.stretch_words(
-                self._samples[begin * FRAME : min(self._used, end * FRAME)],
-                activity,
-                self._pitch.track(from_s, end * FRAME_S),
-            )
+            words = self._recogniser.stretch_words(self._sound(begin, end), activity)
         self._work_s += time.perf_counter() - began
-        return _Looked(
-            begin,
-            end,
-            tuple(
-                RawWord(
-                    text=word.text,
-                    start_s=word.start_s + from_s,
-                    end_s=word.end_s + from_s,
-                    probability=word.probability,
-                )
-                for word in words
-            ),
-        )
+        return _Looked(begin, end, words, filled=not activity.possible)
+
+    def _filled(self, looked: _Looked) -> _Looked:
+        """Find the fillers of a stretch whose words are known."""
+        if looked.filled:
+            return looked
+        began = time.perf_counter()
+        begin, end = looked.begin, looked.end
+        activity = self._activity(begin, end, min(self._used, end * FRAME) - begin * FRAME)
+        pitch = self._pitch.track(begin * FRAME_S, end * FRAME_S)
+        words = self._recogniser.stretch_fillers(self._sound(begin, end), looked.words, activity, pitch)
+        self._work_s += time.perf_counter() - began
+        return replace(looked, words=words, filled=True)
+
+    def _sound(self, begin: int, end: int) -> NDArray[np.float32]:
+        return self._samples[begin * FRAME : min(self._used, end * FRAME)]
 
     def _activity(self, begin: int, end: int, samples: int) -> VoiceActivity:
         """Voice in some frames, over the noise of all sound up to their end."""
@@ -282,3 +324,7 @@ class LiveTranscriber:
             noise_floor(levels[:end]),
             samples / SPEECH_RATE_HZ,
         )
+
+
+def _plain(words: list[RawWord]) -> str:
+    return " ".join("".join(word.text for word in words).split())

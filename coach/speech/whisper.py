@@ -12,7 +12,7 @@ Choices and their reasons (figures: benchmarks/speech_accuracy.py, and DECISIONS
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,12 +22,13 @@ from numpy.typing import NDArray
 
 from coach.errors import Cancelled, ModelError, TranscriptionError
 from coach.model.sound import SPEECH_RATE_HZ, Sound
-from coach.model.transcript import Timing, Transcript
-from coach.speech.assemble import Assembled, RawWord, assemble, has_loop
+from coach.model.transcript import Transcript
+from coach.speech.assemble import RawWord, has_loop
 from coach.speech.encoding import Encoding
-from coach.speech.hesitations import PROMPT, looks, uncovered, widened, with_fillers
-from coach.speech.pitch import PitchTrack, pitch_sd_st, pitch_track
+from coach.speech.hesitations import uncovered
+from coach.speech.pitch import PitchTrack
 from coach.speech.ports import Progress, Stop
+from coach.speech.probe import FillerProbe
 from coach.speech.resample import at_speech_rate
 from coach.speech.voice_activity import Stretch, VoiceActivity, voice_activity
 from coach.speech.weights import weights_digest
@@ -42,27 +43,12 @@ NEARLY_GREEDY = 1e-3
 
 _KEPT_SILENCE_S = 2.0
 """Kept on either side of all possible voice; the silence beyond is not decoded."""
-_FIRST_LOOK_SHARE = 0.6
 _LOST_S = 1.5
 """So much voice in one piece without a word was words."""
 _LEAST_LEFT_S = 0.3
 """Less voice than this after the last decoded word is that word's own end."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What a transcription is told and asked while it runs."""
-
-    on_progress: Progress | None
-    should_stop: Stop | None
-
-    def check(self) -> None:
-        if self.should_stop and self.should_stop():
-            raise Cancelled
-
-    def tell(self, share: float) -> None:
-        if self.on_progress:
-            self.on_progress(min(1.0, max(0.0, share)))
+_PIECE = 1 << 16
+"""Samples of a file that are heard at a time."""
 
 
 def physical_cores() -> int:
@@ -89,18 +75,19 @@ class WhisperTranscriber:
         path: A folder that ``ModelStore`` has checked.
         model_name: The model's name.
         cpu_threads: Threads for one decoding; None for the physical cores, at most four.
-        second_look: Whether filled pauses are looked for where a voice is heard without a word.
+        fillers: Whether filled pauses are looked for where a voice is heard without a word.
     """
 
     def __init__(
-        self, path: Path, model_name: str, cpu_threads: int | None = None, *, second_look: bool = True
+        self, path: Path, model_name: str, cpu_threads: int | None = None, *, fillers: bool = True
     ) -> None:
         self._path = path
         self._name = model_name
         self._threads = cpu_threads or min(4, physical_cores())
-        self._second_look = second_look
+        self._fillers = fillers
         self._model: faster_whisper.WhisperModel | None = None
         self._encoding: Encoding[Any] | None = None
+        self._probe: FillerProbe | None = None
 
     @property
     def model(self) -> str:
@@ -134,6 +121,7 @@ class WhisperTranscriber:
             )
             self._encoding = Encoding(self._model.encode)
             self._model.encode = self._encoding
+            self._probe = FillerProbe(self._model, LANGUAGE)
         except (ImportError, OSError, RuntimeError, ValueError, MemoryError) as error:
             raise ModelError("error.model.not_loaded", model=self._name) from error
         return time.perf_counter() - began
@@ -157,46 +145,33 @@ class WhisperTranscriber:
         should_stop: Stop | None = None,
     ) -> Transcript:
         """Turn sound into words with times; see ``Transcriber.transcribe``."""
-        job = _Job(on_progress, should_stop)
-        job.check()
-        began = time.perf_counter()
-        samples = at_speech_rate(sound)
-        activity = voice_activity(samples)
-        pitch = pitch_track(samples)
-        load_s = 0.0
-        assembled = Assembled(text="", words=(), fillers=(), filtered=())
-        # Without any voice Whisper would make something up.
-        if activity.possible:
-            load_s = self.load()
-            assembled = assemble(self._words(samples, activity, pitch, job), activity)
-        job.tell(1.0)
-        return Transcript(
-            text=assembled.text,
-            words=assembled.words,
-            duration_s=float(sound.duration_s),
-            speech_s=activity.speech_s,
-            language=LANGUAGE,
-            model=self._name,
-            pauses=activity.pauses,
-            fillers=assembled.fillers,
-            filtered=assembled.filtered,
-            timing=Timing(load_s=load_s, transcribe_s=time.perf_counter() - began - load_s),
-            file=file,
-            speech_start_s=activity.start_s,
-            speech_end_s=activity.end_s,
-            pitch_sd_st=pitch_sd_st(pitch),
-            options=self.options,
-        )
+        from coach.speech.live import LiveTranscriber  # noqa: PLC0415 - which knows the recogniser as a port
 
-    def stretch_words(
-        self, samples: NDArray[np.float32], activity: VoiceActivity, pitch: PitchTrack
-    ) -> tuple[RawWord, ...]:
-        """Recognise a stretch that fits the recogniser's window, with both looks at the same sound.
+        def check() -> None:
+            if should_stop and should_stop():
+                raise Cancelled
+
+        check()
+        samples = at_speech_rate(sound)
+        answer = LiveTranscriber(self, way="file")
+        for begin in range(0, len(samples), _PIECE):
+            answer.hear(samples[begin : begin + _PIECE], SPEECH_RATE_HZ)
+            while answer.work():
+                check()
+            if on_progress:
+                on_progress(answer.recognised_s / (len(samples) / SPEECH_RATE_HZ))
+        found = answer.finish(file)
+        check()
+        if on_progress:
+            on_progress(1.0)
+        return replace(found, duration_s=float(sound.duration_s))
+
+    def stretch_words(self, samples: NDArray[np.float32], activity: VoiceActivity) -> tuple[RawWord, ...]:
+        """Recognise a stretch that fits the recogniser's window.
 
         Args:
             samples: Shape ``(frames,)``, float32 at 16 kHz, at most 28 s.
             activity: Where a voice is heard in it.
-            pitch: Its pitch.
 
         Returns:
             The words, with times from the start of the stretch; none where no voice is possible.
@@ -207,20 +182,53 @@ class WhisperTranscriber:
         """
         if not activity.possible:
             return ()
-        job = _Job(None, None)
-        heard = Stretch(
-            max(0.0, activity.possible[0].start_s - _KEPT_SILENCE_S),
-            min(activity.duration_s, activity.possible[-1].end_s + _KEPT_SILENCE_S),
-        )
+        heard = _heard(activity)
+        words: tuple[RawWord, ...] = ()
+        try:
+            # A shortened window can lose a sentence; the whole one is what the model was trained on.
+            for shortened in (True, False):
+                self._shorten(to_content=shortened)
+                words = self._decode(samples, heard, activity)
+                if not _has_lost(words, activity):
+                    break
+        finally:
+            self._shorten(to_content=False)
+        return words
+
+    def stretch_fillers(
+        self,
+        samples: NDArray[np.float32],
+        words: tuple[RawWord, ...],
+        activity: VoiceActivity,
+        pitch: PitchTrack,
+    ) -> tuple[RawWord, ...]:
+        """Find the filled pauses that the recogniser left out of a stretch's words.
+
+        Args:
+            samples: As for ``stretch_words``.
+            words: From it.
+            activity: Where a voice is heard.
+            pitch: The sound's pitch.
+
+        Returns:
+            All words, with fillers between them.
+
+        Raises:
+            ModelError: The weights can't be loaded.
+            TranscriptionError: The recogniser failed.
+        """
+        if not (self._fillers and activity.possible):
+            return words
         self.load()
+        if self._probe is None or has_loop(words):
+            return words
         try:
             self._shorten(to_content=True)
-            words = self._decode(samples, heard, None, job, (0.0, 1.0), short=activity)
-            if _has_lost(words, activity):
-                # A shortened window can lose a sentence; the whole one is what the model was trained on.
-                self._shorten(to_content=False)
-                words = self._decode(samples, heard, None, job, (0.0, 1.0), short=activity)
-            return self._with_second_look(samples, heard, words, activity, pitch)
+            return self._probe.fill(_cut(samples, _heard(activity)), words, activity, pitch)
+        except MemoryError as error:
+            raise TranscriptionError("error.transcription.no_memory", model=self._name) from error
+        except (RuntimeError, ValueError, OSError) as error:
+            raise TranscriptionError("error.transcription.failed", model=self._name) from error
         finally:
             self._shorten(to_content=False)
 
@@ -228,59 +236,17 @@ class WhisperTranscriber:
         if self._encoding is not None:
             self._encoding.to_content = to_content
 
-    def _with_second_look(
-        self,
-        samples: NDArray[np.float32],
-        heard: Stretch,
-        words: tuple[RawWord, ...],
-        activity: VoiceActivity,
-        pitch: PitchTrack,
-    ) -> tuple[RawWord, ...]:
-        doubtful = activity.stretches if has_loop(words) else uncovered(words, activity)
-        if not self._second_look or not doubtful:
-            return words
-        second = self._decode(samples, heard, PROMPT, _Job(None, None), (0.0, 1.0), short=activity)
-        return _merged(words, second, Stretch(0.0, activity.duration_s), activity, pitch)
-
-    def _words(
-        self, samples: NDArray[np.float32], activity: VoiceActivity, pitch: PitchTrack, job: _Job
-    ) -> tuple[RawWord, ...]:
-        begin_s = max(0.0, activity.possible[0].start_s - _KEPT_SILENCE_S)
-        end_s = min(activity.duration_s, activity.possible[-1].end_s + _KEPT_SILENCE_S)
-        share = _FIRST_LOOK_SHARE if self._second_look else 1.0
-        words = self._decode(samples, Stretch(begin_s, end_s), None, job, (0.0, share))
-        if not self._second_look:
-            return words
-        # After a loop nothing of the first look is certain, so that all of it is looked at again.
-        doubtful = activity.stretches if has_loop(words) else uncovered(words, activity)
-        again = looks(doubtful, activity)
-        for index, stretch in enumerate(again):
-            part = (1.0 - share) / len(again)
-            shares = (share + index * part, share + (index + 1) * part)
-            second = self._decode(samples, widened(stretch, activity), PROMPT, job, shares)
-            words = _merged(words, second, stretch, activity, pitch)
-        return words
-
     def _decode(
-        self,
-        samples: NDArray[np.float32],
-        stretch: Stretch,
-        prompt: str | None,
-        job: _Job,
-        shares: tuple[float, float],
-        *,
-        short: VoiceActivity | None = None,
+        self, samples: NDArray[np.float32], stretch: Stretch, activity: VoiceActivity
     ) -> tuple[RawWord, ...]:
-        """Decode a stretch; times are from the start of the whole sound.
+        """Decode a stretch that fits one window; times are from the start of ``samples``.
 
-        With ``short`` the stretch fits one window and ends where its voice does: what the decoder would make
-        of the silence behind it is not asked for.
+        What the decoder would make of the silence behind the voice is not asked for.
         """
-        if self._model is None:
-            self.load()
+        self.load()
         if self._model is None:
             raise TranscriptionError("error.transcription.failed", model=self._name)
-        cut = samples[int(stretch.start_s * SPEECH_RATE_HZ) : int(np.ceil(stretch.end_s * SPEECH_RATE_HZ))]
+        cut = _cut(samples, stretch)
         length_s = max(len(cut) / SPEECH_RATE_HZ, 1e-3)
         words: list[RawWord] = []
         try:
@@ -291,16 +257,13 @@ class WhisperTranscriber:
                 best_of=1,
                 temperature=(0.0, NEARLY_GREEDY),
                 condition_on_previous_text=False,
-                initial_prompt=prompt,
                 word_timestamps=True,
                 vad_filter=False,
-                max_new_tokens=None if short is None else _most_tokens(length_s),
+                max_new_tokens=_most_tokens(length_s),
             )
             for segment in segments:
                 words.extend(_raw(segment.words or (), stretch.start_s))
-                job.tell(shares[0] + (shares[1] - shares[0]) * segment.end / length_s)
-                job.check()
-                if short is not None and _is_last(segment.end + stretch.start_s, short):
+                if _is_last(segment.end + stretch.start_s, activity):
                     break
         except MemoryError as error:
             raise TranscriptionError("error.transcription.no_memory", model=self._name) from error
@@ -318,9 +281,21 @@ class WhisperTranscriber:
             ("compute_type", "int8"),
             ("beam", str(BEAM)),
             ("temperature", f"0, {NEARLY_GREEDY:g}"),
-            ("second_look", str(self._second_look).lower()),
+            ("fillers", str(self._fillers).lower()),
             ("voice_activity", "silero v6, 0.5/0.35, pad 30 ms, silence 250 ms"),
         )
+
+
+def _heard(activity: VoiceActivity) -> Stretch:
+    """Where a voice is possible in a stretch, with some of the silence around it."""
+    return Stretch(
+        max(0.0, activity.possible[0].start_s - _KEPT_SILENCE_S),
+        min(activity.duration_s, activity.possible[-1].end_s + _KEPT_SILENCE_S),
+    )
+
+
+def _cut(samples: NDArray[np.float32], stretch: Stretch) -> NDArray[np.float32]:
+    return samples[int(stretch.start_s * SPEECH_RATE_HZ) : int(np.ceil(stretch.end_s * SPEECH_RATE_HZ))]
 
 
 def _has_lost(words: tuple[RawWord, ...], activity: VoiceActivity) -> bool:
@@ -350,27 +325,3 @@ def _raw(words: "Iterable[faster_whisper.transcribe.Word]", offset_s: float) -> 
         )
         for word in words
     ]
-
-
-def _merged(
-    words: tuple[RawWord, ...],
-    second: tuple[RawWord, ...],
-    stretch: Stretch,
-    activity: VoiceActivity,
-    pitch: PitchTrack,
-) -> tuple[RawWord, ...]:
-    """Put a second look's fillers among the first look's words of the same stretch."""
-    inside = [stretch.start_s <= (word.start_s + word.end_s) / 2 <= stretch.end_s for word in words]
-    if not any(inside):
-        first, last = _place(words, stretch), _place(words, stretch)
-    else:
-        first, last = inside.index(True), len(inside) - inside[::-1].index(True)
-    mine = words[first:last]
-    if has_loop(mine) and second and not has_loop(second):
-        # The first look was caught in a loop and the second was not: its words are the better ones.
-        return (*words[:first], *second, *words[last:])
-    return (*words[:first], *with_fillers(mine, second, activity, pitch), *words[last:])
-
-
-def _place(words: tuple[RawWord, ...], stretch: Stretch) -> int:
-    return sum(word.end_s <= stretch.start_s for word in words)

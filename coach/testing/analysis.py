@@ -22,7 +22,7 @@ from coach.model.score import (
     ResearchScore,
     ScoringRequest,
 )
-from coach.model.transcript import Transcript, Word
+from coach.model.transcript import Caption, Transcript, Word
 
 
 def transcript_of(text: str, *, file: str = "", word_s: float = 0.4) -> Transcript:
@@ -183,6 +183,7 @@ class ScriptedListener:
 
     def __init__(self) -> None:
         self.frames_heard = 0
+        self.caption = Caption()
 
     def hear(self, samples: NDArray[np.float32], rate_hz: int) -> None:  # noqa: ARG002 - the port's argument
         """Count the samples.
@@ -196,6 +197,7 @@ class ScriptedListener:
         if samples[0] == -1.0:
             raise ZeroDivisionError("a bug")
         self.frames_heard += len(samples)
+        self.caption = Caption("live")
 
     def work(self) -> bool:
         """Nothing to do."""

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.analysis import AnalysisConfig, AnalysisProcess, TranscribeJob
+from coach.analysis import AnalysisConfig, AnalysisProcess, Priority, TranscribeJob
 from coach.analysis.jobs import FinishLiveJob
 from coach.analysis.live import BACKLOG_S, ForgetOrder, LiveDesk, LiveSession, SoundOrder
 from coach.audio.files import write_wav
-from coach.errors import WorkerError
+from coach.errors import Cancelled, WorkerError
 from coach.model.sound import Sound
+from coach.model.transcript import Caption
 from coach.testing.analysis import ScriptedListener, ScriptedServices, scripted_services
 from coach.units import Hertz
 
@@ -82,6 +83,61 @@ def test_jobs_are_done_while_somebody_speaks(analysis: AnalysisProcess, kept: Pa
     assert analysis.submit(TranscribeJob(Path("another.wav"))).result(WAIT_S).text == "another"
     say(session, 5)
     assert session.finish(kept).result(WAIT_S).text == "live"
+
+
+def test_an_answer_does_not_wait_for_a_file_that_is_being_read(analysis: AnalysisProcess, kept: Path) -> None:
+    session = listening(analysis)
+    reading = threading.Event()
+    slow = analysis.submit(
+        TranscribeJob(Path("slow.wav")), priority=Priority.IMPORT, on_progress=lambda _: reading.set()
+    )
+    assert reading.wait(WAIT_S)
+    say(session, 10)
+    assert session.finish(kept).result(WAIT_S).text == "live"
+    assert not slow.done()
+    analysis.cancel(slow)
+    with pytest.raises(Cancelled):
+        slow.result(WAIT_S)
+
+
+def test_what_is_less_urgent_waits_for_the_file(analysis: AnalysisProcess, kept: Path) -> None:
+    reading = threading.Event()
+    slow = analysis.submit(
+        TranscribeJob(Path("slow.wav")), priority=Priority.SPOKEN, on_progress=lambda _: reading.set()
+    )
+    assert reading.wait(WAIT_S)
+    other = analysis.submit(TranscribeJob(Path("another.wav")), priority=Priority.IMPORT)
+    session = listening(analysis)
+    say(session, 10)
+    answer = session.finish(kept)
+    analysis.cancel(slow)
+    assert answer.result(WAIT_S).text == "live"
+    assert other.result(WAIT_S).text == "another"
+
+
+def test_a_child_that_dies_in_the_middle_of_two_jobs_is_given_both_again(
+    analysis: AnalysisProcess, tmp_path: Path
+) -> None:
+    reading = threading.Event()
+    slow = analysis.submit(
+        TranscribeJob(Path("slow.wav")), priority=Priority.IMPORT, on_progress=lambda _: reading.set()
+    )
+    assert reading.wait(WAIT_S)
+    urgent = analysis.submit(TranscribeJob(tmp_path / "once.wav"), priority=Priority.SPOKEN)
+    assert urgent.result(WAIT_S).text == "once"
+    assert not slow.done()
+
+
+def test_what_is_understood_comes_while_somebody_speaks(analysis: AnalysisProcess) -> None:
+    session = listening(analysis)
+    assert session.caption == Caption()
+    say(session, 10)
+    # A job that is done after the sound came tells that the caption has come home as well.
+    analysis.submit(TranscribeJob(Path("another.wav"))).result(WAIT_S)
+    analysis.submit(TranscribeJob(Path("another.wav"))).result(WAIT_S)
+    assert session.caption == Caption("live")
+    session.cancel()
+    assert session.caption == Caption()
 
 
 def test_a_child_that_dies_costs_the_live_path_only(analysis: AnalysisProcess, kept: Path) -> None:

@@ -1,12 +1,11 @@
-"""A second, prompted look adds fillers where the sound has them, and never changes a word."""
+"""Fillers are looked for where a voice is heard without a word, and never change a word."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.speech.assemble import RawWord, is_filler
-from coach.speech.hesitations import LONGEST_LOOK_S, looks, uncovered, widened, with_fillers
+from coach.speech.hesitations import Found, Gap, candidates, gaps, placed, uncovered, with_fillers
 from coach.speech.pitch import PitchTrack
 from coach.speech.voice_activity import Stretch, VoiceActivity
 
@@ -40,54 +39,59 @@ def texts(words: tuple[RawWord, ...]) -> str:
     return " ".join(w.text.strip() for w in words)
 
 
-def test_a_filler_where_the_first_look_has_no_word_is_taken_over() -> None:
-    second = (
-        word("We", 1.0, 1.2),
-        word("left,", 1.2, 1.5),
-        word("um,", 1.6, 2.0, 0.1),
-        word("early", 2.2, 2.6),
-    )
-    found = with_fillers(WORDS, second, VOICE, PITCH)
-    assert texts(found) == "We left um early"
+def places(found: tuple[Gap, ...]) -> list[tuple[int, list[tuple[float, float]]]]:
+    return [(gap.index, [(round(i.start_s, 1), round(i.end_s, 1)) for i in gap.islands]) for gap in found]
 
 
-def test_a_filler_in_silence_is_not_believed() -> None:
-    second = (word("We", 1.0, 1.2), word("left", 1.2, 1.5), word("um", 1.6, 2.0), word("early", 2.2, 2.6))
-    silent = voice((1.0, 1.5), (2.2, 2.6))
-    assert texts(with_fillers(WORDS, second, silent, pitched((1.0, 1.5), (2.2, 2.6)))) == "We left early"
+def test_voice_between_two_words_is_a_place_for_a_filler() -> None:
+    assert places(gaps(WORDS, VOICE, PITCH)) == [(2, [(1.5, 2.2)])]
 
 
-def test_a_filler_in_the_place_of_a_word_is_not_believed() -> None:
-    """Asked for fillers, Whisper writes them for the repeats of people who stammer."""
-    words = (word("I", 1.0, 1.2), word("I", 1.2, 1.4), word("think", 1.4, 1.8))
-    second = (word("I", 1.0, 1.2), word("um", 1.2, 1.4), word("think", 1.4, 1.8))
-    assert texts(with_fillers(words, second, voice((1.0, 1.8)), pitched((1.0, 1.8)))) == "I I think"
+def test_a_hoarse_voice_is_heard_without_a_pitch_and_a_quiet_one_without_the_detector() -> None:
+    spoken = ((1.0, 1.5), (2.2, 2.6))
+    assert places(gaps(WORDS, voice((1.0, 1.5), (1.7, 2.0), (2.2, 2.6)), pitched(*spoken))) == [
+        (2, [(1.7, 2.0)])
+    ]
+    assert places(gaps(WORDS, voice(*spoken), pitched((1.0, 1.5), (1.7, 2.0), (2.2, 2.6)))) == [
+        (2, [(1.7, 2.0)])
+    ]
 
 
-def test_a_filler_for_a_misheard_word_is_not_believed() -> None:
-    words = (word("know", 1.0, 1.3), word("her.", 1.3, 1.5))
-    second = (word("know", 1.0, 1.3), word("er.", 1.6, 2.0))
-    assert texts(with_fillers(words, second, voice((1.0, 2.2)), pitched((1.0, 2.2)))) == "know her."
+def test_in_silence_and_in_words_there_is_no_place_for_one() -> None:
+    spoken = ((1.0, 1.5), (2.2, 2.6))
+    assert gaps(WORDS, voice(*spoken), pitched(*spoken)) == ()
 
 
-def test_a_filler_with_hardly_any_probability_is_not_believed() -> None:
-    second = (*WORDS[:2], word("um", 1.6, 2.0, 0.002), WORDS[2])
-    assert texts(with_fillers(WORDS, second, VOICE, PITCH)) == "We left early"
+def test_sounds_before_the_first_and_behind_the_last_word_are_places_too() -> None:
+    long = ((0.2, 0.6), (1.0, 2.6), (3.0, 3.2), (3.5, 4.0))
+    found = places(gaps(WORDS, voice(*long), pitched(*long)))
+    assert found == [(0, [(0.2, 0.6)]), (2, [(1.5, 2.2)]), (3, [(3.0, 3.2), (3.5, 4.0)])]
 
 
-def test_other_words_of_the_second_look_are_ignored() -> None:
-    second = (*WORDS[:2], word("you", 1.6, 1.8), word("know", 1.8, 2.0), word("later", 2.2, 2.6))
-    assert texts(with_fillers(WORDS, second, VOICE, PITCH)) == "We left early"
+def test_a_click_is_no_sound_and_a_short_hole_does_not_cut_one() -> None:
+    spoken = ((1.0, 1.5), (1.6, 1.68), (2.2, 2.6), (3.0, 3.3), (3.35, 3.6))
+    assert places(gaps(WORDS, voice(), pitched(*spoken))) == [(3, [(3.0, 3.6)])]
 
 
-def test_a_word_stretched_back_over_a_filler_begins_after_it() -> None:
-    words = (word("the", 1.0, 1.3), word("acoustic", 1.3, 2.8))
-    second = (word("the", 1.0, 1.3), word("uh", 1.4, 1.9), word("acoustic", 2.2, 2.8))
-    found = with_fillers(words, second, voice((1.0, 2.8)), pitched((1.0, 2.8)))
-    assert [(w.text.strip(), round(w.start_s, 2)) for w in found] == [
-        ("the", 1.0),
-        ("uh", 1.4),
-        ("acoustic", 1.9),
+def test_a_filler_begins_with_a_capital_where_a_sentence_does() -> None:
+    words = (word("We", 1.0, 1.2), word("left.", 1.2, 1.5), word("Early", 2.2, 2.6))
+    spelled = [candidates(words, Gap(index, ()))[0] for index in range(4)]
+    assert spelled == [" Um", " um", " Um", " um"]
+
+
+def test_one_filler_of_two_sounds_lies_on_the_longer_one() -> None:
+    gap = Gap(2, (Stretch(1.6, 1.8), Stretch(1.9, 2.2)))
+    assert placed(gap, [(" um", 0.4)]) == (Found(2, "um", Stretch(1.9, 2.2), 0.4),)
+    assert [f.sound.start_s for f in placed(gap, [(" um", 0.4), (" Uh", 0.3)])] == [1.6, 1.9]
+
+
+def test_a_word_stretched_back_over_a_filler_begins_after_it_and_one_before_ends_before_it() -> None:
+    words = (word("the", 1.0, 1.5), word("acoustic", 1.5, 2.8))
+    found = with_fillers(words, [Found(1, "uh", Stretch(1.4, 1.9), 0.5)])
+    assert [(w.text.strip(), round(w.start_s, 2), round(w.end_s, 2)) for w in found] == [
+        ("the", 1.0, 1.4),
+        ("uh", 1.4, 1.9),
+        ("acoustic", 1.9, 2.8),
     ]
 
 
@@ -107,44 +111,17 @@ many_words = st.lists(
 ).map(_in_order)
 
 
-@given(first=many_words, second=many_words)
-def test_no_word_is_ever_lost_changed_or_added_but_fillers(
-    first: tuple[RawWord, ...], second: tuple[RawWord, ...]
-) -> None:
-    found = with_fillers(first, second, voice((0.0, 20.0)), pitched((0.0, 20.0)))
-    assert [w.text for w in found if not is_filler(w.text)] == [
-        w.text for w in first if not is_filler(w.text)
+@given(words=many_words, where=st.lists(st.integers(0, 14), max_size=5).map(sorted))
+def test_no_word_is_ever_lost_or_changed(words: tuple[RawWord, ...], where: list[int]) -> None:
+    found = [Found(index, "um", Stretch(0.0, 0.4), 0.5) for index in where if index <= len(words)]
+    merged = with_fillers(words, found)
+    assert [w.text for w in merged if not is_filler(w.text)] == [
+        w.text for w in words if not is_filler(w.text)
     ]
-    assert sum(is_filler(w.text) for w in found) >= sum(is_filler(w.text) for w in first)
+    assert len(merged) == len(words) + len(found)
 
 
 def test_voice_without_a_word_is_found() -> None:
     gaps = uncovered(WORDS, VOICE)
     assert [(round(g.start_s, 1), round(g.end_s, 1)) for g in gaps] == [(1.5, 2.2)]
     assert uncovered((word("fine", 0.0, 0.5),), voice((0.0, 0.5))) == ()
-
-
-def test_nothing_is_looked_at_again_when_every_sound_has_its_word() -> None:
-    assert looks((), voice((0.0, 5.0))) == ()
-
-
-def test_a_second_look_is_cut_at_pauses_and_fits_the_window() -> None:
-    activity = voice((0.0, 10.0), (11.0, 20.0), (21.0, 34.0), (40.0, 100.0))
-    everything = (Stretch(0.0, 100.0),)
-    found = looks(everything, activity)
-    assert found[:2] == (Stretch(0.0, 20.0), Stretch(21.0, 34.0))
-    assert all(s.end_s - s.start_s <= LONGEST_LOOK_S for s in found)
-    assert found[-1].end_s == pytest.approx(100.0)
-
-
-def test_only_runs_with_a_doubtful_place_are_looked_at_again() -> None:
-    activity = voice((0.0, 10.0), (40.0, 50.0))
-    assert looks((Stretch(42.0, 42.5),), activity) == (Stretch(40.0, 50.0),)
-
-
-def test_a_look_takes_in_silence_but_no_other_speech_and_fits_the_window() -> None:
-    activity = voice((3.0, 10.0), (10.6, 20.0), (21.0, 48.5))
-    assert widened(Stretch(3.0, 10.0), activity) == Stretch(1.0, pytest.approx(10.3))
-    last = widened(Stretch(21.0, 48.5), activity)
-    assert last == Stretch(20.5, 48.5)
-    assert last.end_s - last.start_s <= 30.0

@@ -1,6 +1,7 @@
 """Live transcription: the same words in the right places, whatever the size of the blocks."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from coach.errors import TranscriptionError
 from coach.model.sound import SPEECH_RATE_HZ, Sound
-from coach.model.transcript import Transcript
+from coach.model.transcript import Caption, Transcript
 from coach.speech.assemble import RawWord
 from coach.speech.live import LiveTranscriber
 from coach.speech.pitch import PitchTrack
@@ -33,18 +34,29 @@ class OneWordEach:
 
     def __init__(self) -> None:
         self.stretches: list[int] = []
+        self.filled: list[int] = []
 
     def load(self) -> float:
         return 0.0
 
-    def stretch_words(
-        self, samples: NDArray[np.float32], activity: VoiceActivity, pitch: PitchTrack
-    ) -> tuple[RawWord, ...]:
+    def stretch_words(self, samples: NDArray[np.float32], activity: VoiceActivity) -> tuple[RawWord, ...]:
         self.stretches.append(len(samples))
         assert activity.duration_s == pytest.approx(len(samples) / SPEECH_RATE_HZ)
-        assert pitch.time_s.max() <= activity.duration_s
         at_s = (activity.stretches[0].start_s + activity.stretches[0].end_s) / 2
         return (RawWord(text=f" w{len(self.stretches)}", start_s=at_s, end_s=at_s + 0.1, probability=0.9),)
+
+    def stretch_fillers(
+        self,
+        samples: NDArray[np.float32],
+        words: tuple[RawWord, ...],
+        activity: VoiceActivity,
+        pitch: PitchTrack,
+    ) -> tuple[RawWord, ...]:
+        """Adds an "um" at the end of each."""
+        self.filled.append(len(samples))
+        assert pitch.time_s.max() <= activity.duration_s
+        last = words[-1]
+        return (*words, replace(last, text=" um", start_s=last.end_s, end_s=last.end_s + 0.1))
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +83,7 @@ def heard(
 def test_every_stretch_is_recognised_once_and_none_is_lost(answer: Sound) -> None:
     recogniser = OneWordEach()
     found = heard(answer, recogniser, 720)
-    assert found.text == " ".join(f"w{n + 1}" for n in range(len(recogniser.stretches)))
+    assert found.text == " ".join(f"w{n + 1} um" for n in range(len(recogniser.stretches)))
     assert len(recogniser.stretches) >= 2
     length = len(answer.samples) * SPEECH_RATE_HZ / answer.rate_hz
     # All but the silence after the last word.
@@ -94,11 +106,27 @@ def test_what_was_looked_at_ahead_is_not_recognised_again_at_the_end(answer: Sou
     live.hear(answer.samples, answer.rate_hz)
     while live.work():
         pass
-    assert live.look_ahead()
+    assert live.look_ahead(), "the words"
+    assert live.look_ahead(), "the fillers"
     assert not live.look_ahead()
-    before = len(recogniser.stretches)
+    before = len(recogniser.stretches), len(recogniser.filled)
     live.finish()
-    assert len(recogniser.stretches) == before
+    assert (len(recogniser.stretches), len(recogniser.filled)) == before
+
+
+def test_captions_grow_by_finished_stretches_and_tell_the_open_one_apart(answer: Sound) -> None:
+    live = LiveTranscriber(OneWordEach())
+    assert live.caption == Caption()
+    seen: list[Caption] = []
+    for begin in range(0, len(answer.samples), 2_400):
+        live.hear(answer.samples[begin : begin + 2_400], answer.rate_hz)
+        while live.work() or live.look_ahead():
+            seen.append(live.caption)
+    texts = [caption.text for caption in seen]
+    assert all(later.startswith(earlier) for earlier, later in pairwise(texts))
+    assert texts[-1].endswith("um")
+    assert any(caption.open_text and not caption.text for caption in seen), "before the first stretch ends"
+    assert live.finish().text.startswith(texts[-1])
 
 
 def test_pauses_and_pitch_are_those_of_the_whole_sound(answer: Sound) -> None:
