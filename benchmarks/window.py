@@ -51,25 +51,32 @@ _EMPTY = (
 """
 )
 
+# The empty window comes first, then what it is filled with; both moments are printed.
 _OURS = (
     """
-    import ui.app
+    import ui.start
     ending = None
 """
-    + _FIRST_PICTURE
+    + _FIRST_PICTURE.replace("app.quit() if ending is None else ending()", "pass")
     + """
-    class Timed(ui.app.App):
+    class Seen(ui.start.MainWindow):
         def show(self):
-            global app, ending
-            from PySide6.QtWidgets import QApplication
-            app, ending = QApplication.instance(), self.window.close
             self.probe = FirstPicture()
-            self.window.winId()
-            self.window.windowHandle().installEventFilter(self.probe)
+            self.winId()
+            self.windowHandle().installEventFilter(self.probe)
             super().show()
 
-    ui.app.App = Timed
-    ui.app.main()
+        def fill(self, context, pages):
+            super().fill(context, pages)
+            QTimer.singleShot(0, self.there)  # after the paint of the page
+
+        def there(self):
+            import time
+            print(time.time(), flush=True)
+            self.close()
+
+    ui.start.MainWindow = Seen
+    ui.start.main()
 """
 )
 
@@ -79,7 +86,7 @@ def _child_env(home: Path) -> dict[str, str]:
     return {"QT_QPA_PLATFORM": platform, **os.environ, "SECOND_ROUND_HOME": str(home)}
 
 
-def _to_picture_s(source: str, home: Path) -> float:
+def _moments_s(source: str, home: Path) -> list[float]:
     # ``if __name__``: the analysis process is spawned and imports the main module.
     script = home / "timed.py"
     script.write_text(f"if __name__ == '__main__':\n{textwrap.indent(textwrap.dedent(source), '    ')}")
@@ -92,28 +99,31 @@ def _to_picture_s(source: str, home: Path) -> float:
         check=True,
         timeout=60,
     )
-    return float(done.stdout.split()[0]) - began
+    return [float(moment) - began for moment in done.stdout.split()]
 
 
-def measure_opening() -> Figure:
+def measure_opening() -> list[Figure]:
     """Fresh processes, turn by turn."""
-    ours: list[float] = []
+    ours: list[list[float]] = []
     empty: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        _to_picture_s(_OURS, home)  # writes the byte code and the library, as the first start ever does
+        _moments_s(_OURS, home)  # writes the byte code and the library, as the first start ever does
         for _ in range(RUNS):
-            empty.append(_to_picture_s(_EMPTY, home))
-            ours.append(_to_picture_s(_OURS, home))
-    return Figure(
-        name="window on screen",
-        value=statistics.median(ours),
-        unit="s",
-        runs=RUNS,
-        reference=statistics.median(empty),
-        reference_name="an empty PySide6 window",
-        aim="2 times",
-    )
+            empty.extend(_moments_s(_EMPTY, home))
+            ours.append(_moments_s(_OURS, home))
+    return [
+        Figure(
+            name=name,
+            value=statistics.median(run[moment] for run in ours),
+            unit="s",
+            runs=RUNS,
+            reference=statistics.median(empty),
+            reference_name="an empty PySide6 window",
+            aim=aim,
+        )
+        for moment, name, aim in ((0, "window on screen", "2 times"), (1, "its page on screen", ""))
+    ]
 
 
 def measure_gaps() -> list[Figure]:
@@ -146,4 +156,4 @@ def measure_gaps() -> list[Figure]:
 
 def measure() -> list[Figure]:
     """Measure both."""
-    return [measure_opening(), *measure_gaps()]
+    return [*measure_opening(), *measure_gaps()]

@@ -28,10 +28,12 @@ def main(folder: Path) -> int:
     from PySide6.QtCore import QObject, QTimer
 
     import ui.app
+    import ui.start
     from coach.practice.values import State
     from coach.testing.audio import FileInput, SilentOutput
-    from ui.context import PageName, Place
+    from ui.context import SoundPorts
     from ui.pages.practice import PracticePage
+    from ui.places import PageName, Place
 
     answer = spoken_answer(folder, SECONDS + 10.0)
 
@@ -94,8 +96,8 @@ def main(folder: Path) -> int:
 
     drivers: list[Driver] = []
     ui.app.App = Measured  # type: ignore[misc]
-    ui.app.real_ports = lambda: (FileInput([answer], real_time=True), SilentOutput())
-    status = ui.app.main()
+    ui.app.real_sound = lambda: SoundPorts(FileInput([answer], real_time=True), SilentOutput())
+    status = ui.start.main()
     print(json.dumps(drivers[0].longest_s))
     return status
 

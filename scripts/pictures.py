@@ -43,13 +43,14 @@ from coach.testing.sessions import DISAGREEMENT, disagreement_score
 from coach.words import Words
 from scripts.picture_checks import troubles
 from ui.app import App
-from ui.context import PageName, Place, SoundPorts
+from ui.context import SoundPorts
 from ui.errors import Messages
 from ui.main_window import MainWindow
 from ui.page_list import PAGES
 from ui.pages.practice import PracticePage
 from ui.pages.practice.first_time import remember
 from ui.pages.sessions import SessionsPage
+from ui.places import PageName, Place
 from ui.settings_store import SettingsStore
 from ui.tasks import Tasks
 from ui.theme import Theme

@@ -15,6 +15,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415
 
     import ui.app  # noqa: PLC0415
+    import ui.start  # noqa: PLC0415
 
     told = sys.stdout
 
@@ -73,7 +74,7 @@ def main() -> int:
         return ""
 
     ui.app.App = Watched  # type: ignore[misc]
-    return ui.app.main()
+    return ui.start.main()
 
 
 if __name__ == "__main__":  # the analysis process imports this module too, and must open no window

@@ -6,6 +6,6 @@ Guarded, since a spawned child may read this file again, and the analysis must n
 import sys
 
 if __name__ == "__main__":
-    from ui.app import main
+    from ui.start import main
 
     sys.exit(main())

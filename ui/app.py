@@ -1,13 +1,10 @@
 """The window's composition root: the one place in ``ui`` that makes real adapters.
 
-Start-up order:
+``ui.start`` has put the empty window on the screen; from there on, in this order:
 
-1. folders, settings, words: plain files, and needed by all that follows;
-2. the application, its fonts and theme;
-3. messages, tasks, and what shows errors that nobody caught;
-4. the library (when it can't be opened, a window of its own says what to do) and the question banks;
-5. the main window, shown;
-6. behind it: rows and recordings brought together after a crash, the models loaded, then the answers
+1. the library (when it can't be opened, a window of its own says what to do) and the question banks;
+2. the page that was shown last;
+3. behind it: rows and recordings brought together after a crash, the models loaded, then the answers
    that wait from an earlier time. Nothing of the sound system is loaded before a page asks for it.
 
 End, in under three seconds and in this order: pages let go of sound and finish what is being recorded; the
@@ -16,8 +13,6 @@ library is closed. What was not finished waits in the library for the next start
 """
 
 import logging
-import os
-import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
@@ -32,10 +27,11 @@ from coach.analysis.services import model_services
 from coach.audio.sounddevice_io import real_ports
 from coach.audio.wav import adopt_orphans
 from coach.errors import KnownError
-from coach.folders import Folders, default_folders
+from coach.folders import Folders
 from coach.library import Library, Recovered
 from coach.library.reconcile import Reconciled
 from coach.model.message import Message, message
+from coach.model.score import Strictness
 from coach.practice.backlog import Finished, finish_waiting
 from coach.practice.equipment import Equipment
 from coach.questions.bank import load_banks
@@ -45,15 +41,14 @@ from coach.voice.cache import CachedVoice
 from coach.voice.choice import best_voice
 from coach.words import Words
 from ui.analysis_switch import AnalysisSwitch, ClosableAnalysis
-from ui.context import Context, Place, SoundPorts
-from ui.errors import Messages, install_hooks
+from ui.context import Context, SoundPorts
+from ui.errors import Messages
 from ui.i18n import Say
 from ui.main_window import MainWindow, Pages
 from ui.menus import Menus
 from ui.page_list import PAGES
-from ui.settings_store import SettingsStore, read_settings
-from ui.signals import EndSignals
-from ui.start_problem import open_library
+from ui.places import Place
+from ui.settings_store import SettingsStore
 from ui.tasks import Lane, Task, Tasks
 from ui.theme import Theme
 from ui.tidying import Tidying
@@ -78,6 +73,7 @@ class App(QObject):
         sound: Microphones and loudspeakers.
         make_analysis: Makes the analysis process for a configuration.
         pages: What makes each page.
+        window: The window that is on the screen already; None to make one.
     """
 
     def __init__(
@@ -94,6 +90,7 @@ class App(QObject):
         sound: SoundPorts,
         make_analysis: MakeAnalysis,
         pages: Pages = PAGES,
+        window: MainWindow | None = None,
     ) -> None:
         super().__init__(app)
         self._app = app
@@ -122,7 +119,8 @@ class App(QObject):
         tasks.failed.connect(messages.problem)
         tasks.broke.connect(messages.bug)
         settings.changed.connect(self._on_setting)
-        self.window = MainWindow(self.context, pages, load_state(folders.config))
+        self.window = window or MainWindow(self.context.say, theme, messages, load_state(folders.config))
+        self.window.fill(self.context, pages)
         self.menus = Menus(self.window, self.context)
         self.window.rail.set_model(_model_name(settings, words))
         self.window.closing.connect(self.end)
@@ -256,7 +254,11 @@ class App(QObject):
             self.context.theme.set_choice(settings.value(declared.THEME))
         elif key == declared.TEXT_SCALE.key:
             self.context.theme.set_text_scale(settings.value(declared.TEXT_SCALE))
-        elif key in {declared.SPEECH_MODEL.key, declared.SPEECH_MODEL_FOLDER.key}:
+        elif key in {
+            declared.SPEECH_MODEL.key,
+            declared.SPEECH_MODEL_FOLDER.key,
+            declared.FOCUS_STRICTNESS.key,
+        }:
             self._analysis.use(_analysis_config(settings, self.context.folders))
             self.window.rail.set_model(_model_name(settings, self.context.words))
             self._warm()
@@ -277,6 +279,7 @@ def _analysis_config(settings: SettingsStore, folders: Folders) -> AnalysisConfi
         cache=folders.cache,
         model=settings.value(declared.SPEECH_MODEL),
         model_folder=Path(folder) if folder else None,
+        strictness=Strictness(settings.value(declared.FOCUS_STRICTNESS)),
     )
 
 
@@ -299,59 +302,10 @@ def real_analysis(config: AnalysisConfig) -> ClosableAnalysis:
     return AnalysisProcess(model_services, config)
 
 
-def main() -> int:
-    """Open the window, and stay until it is closed.
+def real_sound() -> SoundPorts:
+    """The machine's own microphones and loudspeakers.
 
     Returns:
-        The exit status: 0 closed by the person, 1 could not be opened.
+        The ports; the sound system is loaded when they are first asked.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    words = Words.load()
-    try:
-        folders = default_folders().make()
-    except KnownError as error:
-        sys.stderr.write(
-            words.text(error.message) + "\n"
-        )  # there is no window yet, and no folder to keep a note in
-        return 1
-    read = read_settings(folders.config)
-    app = QApplication([sys.argv[0]])
-    app.setApplicationName("second-round")
-    app.setDesktopFileName("second-round")
-    theme = Theme(
-        app,
-        choice=read.settings.value(declared.THEME),
-        scale_percent=read.settings.value(declared.TEXT_SCALE),
-    )
-    messages = Messages()
-    put_back = install_hooks(messages)
-    library = open_library(folders.data, Say(words))
-    if library is None:
-        return 1
-    tasks = Tasks()
-    whole = App(
-        app,
-        folders=folders,
-        words=words,
-        theme=theme,
-        tasks=tasks,
-        messages=messages,
-        settings=SettingsStore(read.settings, folders.config, tasks, save=read.save),
-        library=library,
-        sound=SoundPorts(*real_ports()),
-        make_analysis=real_analysis,
-    )
-    for note in read.notes:
-        messages.problem(note)
-    signals = EndSignals(whole.end)
-    whole.show()
-    status = app.exec()
-    whole.end()
-    signals.close()
-    put_back()
-    if not whole.settled:
-        # A thread hangs in foreign code, and Python would wait for it for ever; all is on the disk.
-        log.warning("ended without waiting for a task that did not stop")
-        sys.stderr.flush()
-        os._exit(status)
-    return status
+    return SoundPorts(*real_ports())

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from coach.analysis import Analysis
@@ -15,37 +14,10 @@ from coach.voice.ports import Voice
 from coach.words import Words
 from ui.errors import Messages
 from ui.i18n import Say
+from ui.places import Place
 from ui.settings_store import SettingsStore
 from ui.tasks import Tasks
 from ui.theme import Theme
-
-
-class PageName(StrEnum):
-    """The pages, in the order of the rail."""
-
-    PRACTICE = "practice"
-    SESSIONS = "sessions"
-    PROGRESS = "progress"
-    PREPARE = "prepare"
-    FOLLOW_UP = "follow_up"
-    SETTINGS = "settings"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where to go in the window.
-
-    Args:
-        page: Which page.
-        session_id: The session to open there; None for none in particular.
-        answer_id: The answer in it.
-        at_s: Where in the answer's sound.
-    """
-
-    page: PageName
-    session_id: str | None = None
-    answer_id: str | None = None
-    at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,33 @@
-"""The window: rail, pages, message bar, menus; it assembles them and knows nothing of what they do."""
+"""The window: rail, pages, message bar, menus; it assembles them and knows nothing of what they do.
 
-from collections.abc import Callable, Mapping
+It is on the screen before the core is loaded, so nothing here imports the core at run time but messages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from coach.model.message import message
-from ui.context import Context, PageName, Place
+from coach.model.message import Message, message
+from ui.errors import Messages
+from ui.i18n import Say
 from ui.pages.base import Command, Page
-from ui.theme import set_state
+from ui.places import PageName, Place
+from ui.theme import Theme, set_state
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
 from ui.widgets.report_dialog import ReportDialog
 from ui.window_state import SMALLEST, WindowState
 
-Pages = Mapping[PageName, Callable[[Context], Page]]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ui.context import Context
+
+Pages: TypeAlias = "Mapping[PageName, Callable[[Context], Page]]"
 
 _WHERE = {Command.NEW_INTERVIEW: PageName.PRACTICE, Command.SEARCH: PageName.SESSIONS}
 
@@ -28,35 +40,53 @@ class MainWindow(QMainWindow):
 
     Signals:
         closing(): It has agreed to close; whoever started the program ends what runs.
+        painted(): Its first picture has been drawn.
 
     Args:
-        context: What the pages may use.
-        pages: What makes each page; a page is made when it is first shown.
+        say: The words.
+        theme: The look.
+        messages: What the message bar shows.
         state: How the window was left.
     """
 
     closing = Signal()
+    painted = Signal()
 
-    def __init__(self, context: Context, pages: Pages, state: WindowState) -> None:
+    def __init__(self, say: Say, theme: Theme, messages: Messages, state: WindowState) -> None:
         super().__init__()
-        self._context = context
-        self._makers = pages
+        self._say = say
+        self._context: Context | None = None
+        self._makers: Mapping[PageName, Callable[[Context], Page]] = {}
         self._pages: dict[PageName, Page] = {}
         self._current: Page | None = None
+        self._wanted = state.page
         self._closed = False
+        self._drawn = False
         self.setMinimumSize(*SMALLEST)
-        self.rail = Rail(context.say, context.theme)
-        self.messages = MessageBar(context.say)
+        self.rail = Rail(say, theme)
+        self.messages = MessageBar(say)
         self._stack = QStackedWidget()
         self._assemble()
+        messages.posted.connect(self.messages.show_notice)
         self.rail.chosen.connect(self._on_rail)
         self.messages.report_asked.connect(self._show_report)
-        context.messages.posted.connect(self.messages.show_notice)
-        context.tasks.running_changed.connect(self.rail.show_running)
         self._resize(state)
-        self.go(Place(page=state.page))
+        self.rail.show_page(state.page)
+        self._set_title(message(f"ui.rail.{state.page}"))
+
+    def fill(self, context: Context, pages: Pages) -> None:
+        """Bring what the pages need, and show the page that is wanted.
+
+        Args:
+            context: What the pages may use.
+            pages: What makes each page; a page is made when it is first shown.
+        """
+        self._context = context
+        self._makers = pages
+        context.tasks.running_changed.connect(self.rail.show_running)
+        self.go(Place(page=self._wanted))
         if self.focusWidget() is None:  # else the page has put the keyboard where it is wanted
-            self.rail.focus_page(state.page)
+            self.rail.focus_page(self._wanted)
 
     def go(self, place: Place) -> None:
         """Show a page.
@@ -64,15 +94,18 @@ class MainWindow(QMainWindow):
         Args:
             place: Which, and what on it.
         """
-        page = self._page(place.page)
+        self._wanted = place.page
+        if self._context is None:  # it comes with ``fill``
+            self.rail.show_page(place.page)
+            return
+        page = self._page(place.page, self._context)
         if self._current is not None and self._current is not page:
             self._current.on_hidden()
             self.messages.forget_news()
         self._current = page
         self._stack.setCurrentWidget(page)
         self.rail.show_page(place.page)
-        say = self._context.say
-        self.setWindowTitle(say("ui.common.window_title", page=page.title))
+        self._set_title(page.title)
         page.on_shown(place)
 
     def command(self, command: Command) -> None:
@@ -84,14 +117,14 @@ class MainWindow(QMainWindow):
         where = _WHERE.get(command)
         if where is not None and (self._current is None or self._current.name is not where):
             self.go(Place(page=where))
-        if self._current is not None and not self._current.on_command(command):
+        if self._context is not None and self._current is not None and not self._current.on_command(command):
             self._context.messages.say(message(f"ui.menu.not_now.{command}"))
 
     @property
     def page(self) -> Page:
         """The page that is shown."""
         if self._current is None:
-            raise AssertionError("the window shows a page from its start")
+            raise AssertionError("the window shows a page once it is filled")
         return self._current
 
     def occupied(self) -> bool:
@@ -102,7 +135,7 @@ class MainWindow(QMainWindow):
         """How the window is now, to be kept for the next time."""
         size = self.normalGeometry().size() if self.isMaximized() else self.size()
         return WindowState(
-            width=size.width(), height=size.height(), maximised=self.isMaximized(), page=self.page.name
+            width=size.width(), height=size.height(), maximised=self.isMaximized(), page=self._wanted
         )
 
     def let_go(self) -> bool:
@@ -127,9 +160,19 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
 
-    def _page(self, name: PageName) -> Page:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw, and tell of the first time."""
+        super().paintEvent(event)
+        if not self._drawn:
+            self._drawn = True
+            self.painted.emit()
+
+    def _set_title(self, page: Message) -> None:
+        self.setWindowTitle(self._say("ui.common.window_title", page=page))
+
+    def _page(self, name: PageName, context: Context) -> Page:
         if name not in self._pages:
-            page = self._makers[name](self._context)
+            page = self._makers[name](context)
             self._pages[name] = page
             self._stack.addWidget(page)
         return self._pages[name]
@@ -163,4 +206,4 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _show_report(self, report: str) -> None:
-        ReportDialog(report, self._context.say, self).show()
+        ReportDialog(report, self._say, self).show()

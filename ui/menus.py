@@ -12,9 +12,10 @@ from coach import __version__
 from coach.errors import SettingsError
 from coach.model.message import message
 from coach.settings import declared
-from ui.context import Context, PageName, Place
+from ui.context import Context
 from ui.main_window import MainWindow
 from ui.pages.base import Command, Key
+from ui.places import PageName, Place
 from ui.widgets.about_dialog import AboutDialog
 from ui.widgets.keys_dialog import TO, KeysDialog
 

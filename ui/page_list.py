@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from ui.context import Context, PageName
+from ui.context import Context
 from ui.pages.base import Page
+from ui.places import PageName
 
 
 def _page(module: str, name: str) -> Callable[[Context], Page]:

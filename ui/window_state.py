@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ui.context import PageName
+from ui.places import PageName
 
 FILE = "window.json"
 SMALLEST = (960, 640)

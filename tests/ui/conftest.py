@@ -25,9 +25,10 @@ from coach.settings import Settings
 from coach.testing.analysis import ScriptedServices
 from coach.testing.audio import FileInput, SilentOutput
 from coach.words import Words
-from ui.context import Context, Place, SoundPorts
+from ui.context import Context, SoundPorts
 from ui.errors import Messages, Notice
 from ui.i18n import Say
+from ui.places import Place
 from ui.settings_store import SettingsStore
 from ui.tasks import Lane, Tasks
 from ui.theme import Theme

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ui.context import Context, PageName, Place
+from ui.context import Context
 from ui.main_window import MainWindow
 from ui.page_list import PAGES
+from ui.places import PageName, Place
 from ui.window_state import WindowState
 
 CONTROLS = (
@@ -40,7 +41,8 @@ CONTROLS = (
 
 @pytest.fixture
 def window(context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(context, PAGES, WindowState())
+    made = MainWindow(context.say, context.theme, context.messages, WindowState())
+    made.fill(context, PAGES)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()

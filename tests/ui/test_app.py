@@ -27,12 +27,13 @@ from coach.testing.audio import FileInput, SilentOutput
 from coach.testing.sessions import disagreement_question
 from coach.words import Words
 from ui.app import App
-from ui.context import PageName, Place, SoundPorts
+from ui.context import SoundPorts
 from ui.errors import Messages
 from ui.i18n import Say
 from ui.main_window import Pages
 from ui.page_list import PAGES
 from ui.pages.base import Page
+from ui.places import PageName, Place
 from ui.settings_store import SettingsStore
 from ui.start_problem import AFRESH, AGAIN, QUIT, StartProblem, open_library
 from ui.tasks import Task, Tasks
@@ -335,7 +336,7 @@ def test_the_analysis_process_of_the_window_loads_no_qt(tmp_path: Path, python: 
     )
     # The real ``ui/__main__.py`` runs as ``-m ui`` does; only what it calls is another.
     starter = (
-        "import sys, runpy, ui.app, probe; ui.app.main = probe.main;"
+        "import sys, runpy, ui.start, probe; ui.start.main = probe.main;"
         "sys.argv = ['-m']; runpy.run_module('ui', run_name='__main__', alter_sys=True)"
     )
     done = subprocess.run(
@@ -351,7 +352,7 @@ def test_the_real_program_opens_and_ends_in_order_when_the_system_asks_it_to(
     code = """
     import os, signal, sys
     from PySide6.QtCore import QTimer
-    import ui.app
+    import ui.app, ui.start
 
     show = ui.app.App.show
 
@@ -360,7 +361,7 @@ def test_the_real_program_opens_and_ends_in_order_when_the_system_asks_it_to(
         QTimer.singleShot(200, lambda: os.kill(os.getpid(), signal.SIGTERM))
 
     ui.app.App.show = show_and_be_ended
-    sys.exit(ui.app.main())
+    sys.exit(ui.start.main())
     """
     environment = os.environ | {"SECOND_ROUND_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
@@ -384,5 +385,12 @@ def test_importing_the_main_module_starts_nothing(python: str) -> None:
 def test_importing_the_window_loads_nothing_heavy(python: str) -> None:
     heavy = ("sounddevice", "faster_whisper", "ctranslate2", "onnxruntime", "spacy", "hibari", "av", "typst")
     code = f"import sys, ui.app; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([python, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_what_puts_the_window_on_the_screen_loads_no_core(python: str) -> None:
+    core = ("numpy", "pydantic", "sqlite3", "coach.library", "coach.questions", "coach.analysis", "ui.app")
+    code = f"import sys, ui.start; print([name for name in {core} if name in sys.modules])"
     done = subprocess.run([python, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"

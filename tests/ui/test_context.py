@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from coach.model.message import message
 from coach.settings import declared
-from ui.context import Context, PageName, Place
+from ui.context import Context
+from ui.places import PageName, Place
 from ui.tasks import Task
 from ui.widgets.key_button import KeyButton
 

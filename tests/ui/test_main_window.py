@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from coach.errors import NoMicrophoneError
 from coach.model.message import message
-from ui.context import Context, PageName, Place
+from ui.context import Context
 from ui.errors import NoticeKind
 from ui.main_window import MainWindow
 from ui.menus import Menus
 from ui.page_list import PAGES
 from ui.pages.base import Command, Key, Page
+from ui.places import PageName, Place
 from ui.tasks import Task
 from ui.widgets.keys_dialog import KeysDialog
 from ui.widgets.report_dialog import ReportDialog
@@ -72,7 +73,8 @@ def make_window(context: Context, qtbot: QtBot) -> Iterator[MakeWindow]:
 
     def build(state: WindowState | None = None, practice: type[Page] = Noted) -> MainWindow:
         pages = dict(PAGES) | {PageName.PRACTICE: practice, PageName.SESSIONS: NotedSessions}
-        window = MainWindow(context, pages, state or WindowState())
+        window = MainWindow(context.say, context.theme, context.messages, state or WindowState())
+        window.fill(context, pages)
         Menus(window, context)
         made.append(window)
         window.show()
@@ -244,7 +246,8 @@ def test_the_quiet_line_says_what_is_done_and_goes_away(
     make_context: Callable[..., Context], by_hand: object, qtbot: QtBot
 ) -> None:
     context = make_context(executor=by_hand)
-    window = MainWindow(context, PAGES | {PageName.PRACTICE: Noted}, WindowState())
+    window = MainWindow(context.say, context.theme, context.messages, WindowState())
+    window.fill(context, PAGES | {PageName.PRACTICE: Noted})
     qtbot.addWidget(window)
     context.tasks.run(Task(op=int, note=message("ui.work.warm")))
     assert window.rail.running_text == "Loading the speech model…"

@@ -1,13 +1,18 @@
 """What the main window knows of a page."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from coach.model.message import Message, message
-from ui.context import Context, PageName, Place
+from ui.places import PageName, Place
+
+if TYPE_CHECKING:  # the window is on the screen before the core is loaded
+    from ui.context import Context
 
 
 class Command(StrEnum):

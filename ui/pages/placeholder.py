@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
-from ui.context import Context, PageName
+from ui.context import Context
 from ui.pages.base import Page
+from ui.places import PageName
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState
 

@@ -1,9 +1,13 @@
 """Colours, sizes and spaces of the window, as values."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import TYPE_CHECKING
 
-from coach.model.score import StarPart
+if TYPE_CHECKING:
+    from coach.model.score import StarPart
 
 
 class TextSize(Enum):

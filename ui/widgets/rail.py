@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coach.model.message import Message, message
-from ui.context import PageName
 from ui.i18n import Say
+from ui.places import PageName
 from ui.theme import Space, Theme
 
 WIDTH = 196

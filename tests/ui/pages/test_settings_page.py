@@ -29,8 +29,9 @@ from coach.speech.store import InstalledModel
 from coach.speech.weights import ModelKind
 from coach.testing.audio import FileInput, SilentOutput
 from coach.units import Hertz
-from ui.context import Context, PageName, Place, SoundPorts
+from ui.context import Context, SoundPorts
 from ui.pages.settings import SettingsPage
+from ui.places import PageName, Place
 
 MakeContext = Callable[..., Context]
 

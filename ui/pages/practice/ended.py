@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from coach.model.session import Session
 from coach.reports import Document, build_document
 from ui.a11y import tab_order
-from ui.context import Context, PageName, Place
+from ui.context import Context
 from ui.pages.practice.export import Export
+from ui.places import PageName, Place
 from ui.theme import Space
 from ui.widgets.answer.answer_panel import AnswerPanel
 from ui.widgets.flow import FlowLayout

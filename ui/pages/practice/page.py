@@ -12,7 +12,7 @@ from coach.model.message import message
 from coach.model.question import Bank
 from coach.model.session import Session
 from coach.practice.values import Interview
-from ui.context import Context, PageName, Place
+from ui.context import Context
 from ui.pages.base import Command, Key, Page
 from ui.pages.practice.bank import BankView
 from ui.pages.practice.check import MicrophoneCheck, Verdict
@@ -25,6 +25,7 @@ from ui.pages.practice.interview import InterviewView
 from ui.pages.practice.interview_keys import InterviewKeys
 from ui.pages.practice.presenter import InterviewPresenter, is_review
 from ui.pages.practice.setup import Begun
+from ui.places import PageName, Place
 from ui.tasks import Task
 
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})

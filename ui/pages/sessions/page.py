@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 
 from coach.model.message import message
 from coach.reports.session_files import FORMATS, default_name
-from ui.context import Context, PageName, Place
+from ui.context import Context
 from ui.pages.base import Command, Key, Page
 from ui.pages.sessions.answer_view import AnswerView
+from ui.pages.sessions.bring import AskWhich, BringStrip, ask_which
 from ui.pages.sessions.browse_view import BrowseView
 from ui.pages.sessions.presenter import SessionsPresenter, local_now
 from ui.pages.sessions.values import Flag, OpenSession, SessionLine
 from ui.pages.sessions.where_to import AskWhere, Kind, ask_where, open_folder
+from ui.places import PageName, Place
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState
 
@@ -34,6 +36,7 @@ class SessionsPage(Page):
         now: The clock, for "today" and "yesterday".
         ask_where: Asks for the report's file.
         open_folder: Shows a folder to the person.
+        ask_which: Asks for recordings to bring in.
     """
 
     name: ClassVar[PageName] = PageName.SESSIONS
@@ -45,6 +48,7 @@ class SessionsPage(Page):
         now: Callable[[], datetime] = local_now,
         ask_where: AskWhere = ask_where,
         open_folder: Callable[[Path], None] = open_folder,
+        ask_which: AskWhich = ask_which,
     ) -> None:
         super().__init__(context)
         self._ask_where = ask_where
@@ -54,6 +58,7 @@ class SessionsPage(Page):
         self.presenter = SessionsPresenter(context, now, self)
         self.browse = BrowseView(context)
         self.answer = AnswerView(context)
+        self.bring = BringStrip(context, self, ask_which)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN_MS)
         self._timer.timeout.connect(self.presenter.refresh)
@@ -139,13 +144,17 @@ class SessionsPage(Page):
         nothing.addWidget(
             EmptyState(say("ui.sessions.empty_title"), say("ui.sessions.empty_text"), self.practise), 1
         )
+        nothing.addWidget(self.bring.button(quiet=True), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.browse.add_to_head(self.bring.button())
         self._views = QStackedWidget()
         # Nothing at first: neither "no sessions" nor an empty list is true before the library was read.
         for widget in (QWidget(), self.empty, self.browse, self.answer):
             self._views.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.PAGE, Space.XXL + Space.XS, Space.PAGE, Space.XXL + Space.XS)
-        layout.addWidget(self._views)
+        layout.setSpacing(Space.L)
+        layout.addWidget(self.bring)
+        layout.addWidget(self._views, 1)
 
     def _connect(self) -> None:
         presenter, session = self.presenter, self.browse.session
@@ -162,6 +171,8 @@ class SessionsPage(Page):
         session.delete_asked.connect(presenter.ask_delete)
         self.answer.back_asked.connect(self._leave_answer)
         self.practise.clicked.connect(self._to_practice)
+        self.bring.presenter.brought.connect(self._show_brought)
+        self.bring.presenter.changed.connect(presenter.refresh)
 
     def _show_list(self, lines: Sequence[SessionLine]) -> None:
         shown = self.presenter.shown
@@ -225,6 +236,11 @@ class SessionsPage(Page):
 
     def _to_practice(self) -> None:
         self.context.go(Place(page=PageName.PRACTICE))
+
+    def _show_brought(self, session_id: str) -> None:
+        self.bring.hide()
+        self.presenter.open(session_id)
+        self.presenter.refresh()
 
     def _export(self) -> None:
         shown = self.presenter.shown

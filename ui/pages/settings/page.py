@@ -20,10 +20,11 @@ from coach.audio.ports import Device
 from coach.model.message import Message
 from coach.settings import declared
 from coach.speech.store import InstalledModel
-from ui.context import Context, PageName, Place
+from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.settings.presenter import ListModels, SettingsPresenter
 from ui.pages.settings.rows import Row, Rows
+from ui.places import PageName, Place
 from ui.theme import Space
 
 CARD_WIDTH = 880

@@ -20,10 +20,11 @@ from coach.settings import declared
 from coach.testing.analysis import ScriptedServices
 from coach.testing.audio import FileInput, SilentOutput
 from coach.units import Hertz
-from ui.context import Context, PageName, Place, SoundPorts
+from ui.context import Context, SoundPorts
 from ui.errors import NoticeKind
 from ui.pages.practice.first_time import remember
 from ui.pages.practice.page import PracticePage
+from ui.places import PageName, Place
 
 TIMEOUT_MS = 10_000
 

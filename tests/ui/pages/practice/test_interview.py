@@ -16,9 +16,10 @@ from coach.model.transcript import Transcript
 from coach.practice.values import State
 from coach.testing.analysis import ScriptedServices
 from coach.testing.audio import FileInput, SilentOutput
-from ui.context import PageName, Place, SoundPorts
+from ui.context import SoundPorts
 from ui.errors import NoticeKind
 from ui.pages.base import Command
+from ui.places import PageName, Place
 
 Driver = Any  # the conftest's
 MakeDriver = Callable[..., Driver]

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from coach.folders import Folders
 from coach.testing.kept import keep_sessions, some_sessions
-from ui.context import Context, PageName, Place
+from ui.context import Context
 from ui.pages.sessions import SessionsPage
 from ui.pages.sessions.where_to import Chosen, Kind
+from ui.places import PageName, Place
 
 NOW = datetime(2026, 11, 21, 16, 0, tzinfo=timezone(timedelta(hours=1)))
 

@@ -17,9 +17,10 @@ from coach.folders import Folders
 from coach.library import Library
 from coach.model.session import AnswerStatus
 from coach.testing.kept import keep_sessions, some_sessions
-from ui.context import Context, PageName, Place
+from ui.context import Context
 from ui.pages.base import Command
 from ui.pages.sessions import SessionsPage
+from ui.places import PageName, Place
 
 OpenPage = Callable[..., SessionsPage]
 NOW = datetime(2026, 11, 21, 16, 0, tzinfo=timezone(timedelta(hours=1)))

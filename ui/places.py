@@ -1,0 +1,32 @@
+"""The pages of the window, and where on them one can go."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PageName(StrEnum):
+    """The pages, in the order of the rail."""
+
+    PRACTICE = "practice"
+    SESSIONS = "sessions"
+    PROGRESS = "progress"
+    PREPARE = "prepare"
+    FOLLOW_UP = "follow_up"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where to go in the window.
+
+    Args:
+        page: Which page.
+        session_id: The session to open there; None for none in particular.
+        answer_id: The answer in it.
+        at_s: Where in the answer's sound.
+    """
+
+    page: PageName
+    session_id: str | None = None
+    answer_id: str | None = None
+    at_s: float | None = None
