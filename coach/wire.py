@@ -179,6 +179,14 @@ def score_json(score: AnswerScore, feedback: Feedback, words: Words, *, row_id: 
             "try": _text(words, step.try_saying),
         },
         "follow_up": _text(words, feedback.follow_up),
+        "pieces": [asdict(piece) for piece in score.pieces],
+        "cared": None
+        if score.cared is None
+        else {
+            "person": score.cared.person,
+            "cares": score.cared.cares,
+            "heard": None if score.cared.span is None else _span(score.cared.span),
+        },
         "unsure": [_span(span) for span in score.unsure],
         "filtered": [asdict(item) for item in score.filtered],
     }
@@ -246,10 +254,17 @@ def _answer(answer: Answer, words: Words) -> Json:
         "duration_s": answer.duration_s,
         "sound_file": answer.sound_file,
         "failure": words.text(Message(answer.failure)) if answer.failure else None,
+        "asker": answer.asker or None,
+        "repeats": answer.repeats,
+        "follow_ups": [_answer(one, words) for one in answer.follow_ups],
         "transcript": None if answer.transcript is None else transcript_json(answer.transcript),
         "score": score_json(answer.score, answer.feedback, words, row_id=answer.id)
         if scored and answer.score and answer.feedback
         else None,
+        "typed": answer.typed,
+        "note": answer.note or None,
+        "starred": answer.starred,
+        "corrected": answer.corrected,
     }
 
 
@@ -272,5 +287,8 @@ def session_json(session: Session, words: Words) -> Json:
         "started_at": session.started_at.isoformat(),
         "ended_at": None if session.ended_at is None else session.ended_at.isoformat(),
         "company": None if session.company is None else asdict(session.company),
+        "note": session.note or None,
+        "starred": session.starred,
+        "in_trends": session.in_trends,
         "answers": [_answer(answer, words) for answer in session.answers],
     }

@@ -25,6 +25,11 @@ class AnswerFiles:
         self._paths = tuple(paths)
         self._used = 0
 
+    @property
+    def left(self) -> int:
+        """Recordings that were not taken yet."""
+        return len(self._paths) - self._used
+
     def devices(self) -> tuple[Device, ...]:
         """One that stands for the files."""
         return (Device(name="files", host_api="files", is_default=True),)

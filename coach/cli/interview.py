@@ -122,12 +122,30 @@ class TerminalInterview:
         number = message(
             "cli.practice.question", number=interview.turn.position + 1, count=len(interview.questions)
         )
+        if interview.asker:
+            number = message("cli.practice.asked_by", number=number, name=interview.asker)
+        if interview.follow_up is not None:
+            following = message("cli.practice.follow_up", number=number)
+            console.print(
+                question_panel(self._words.text(following), self._words.text(interview.follow_up), "")
+            )
+            return
+        lead = self._runner.lead
+        if lead:
+            console.print(Text(lead, style="italic"))
+        hidden = self._runner.only_heard and self._lines is not None
+        text = self._words.text(message("cli.practice.hidden")) if hidden else interview.question.text
+        console.print(question_panel(self._words.text(number), text, self._aim(interview)))
+
+    def _aim(self, interview: Interview) -> str:
+        if interview.limit_s is not None:
+            limit = self._words.clock(interview.limit_s)
+            return self._words.text(message("cli.practice.limit", limit=limit))
         target_s = self._target_s(interview.question)
-        aim = ""
-        if target_s is not None:
-            shortest, longest = (self._words.clock(seconds) for seconds in target_s)
-            aim = self._words.text(message("cli.practice.aim", shortest=shortest, longest=longest))
-        console.print(question_panel(self._words.text(number), interview.question.text, aim))
+        if target_s is None:
+            return ""
+        shortest, longest = (self._words.clock(seconds) for seconds in target_s)
+        return self._words.text(message("cli.practice.aim", shortest=shortest, longest=longest))
 
     def _show_review(self, console: Console, interview: Interview) -> None:
         result = self._runner.result(interview.turn)
@@ -153,7 +171,9 @@ class TerminalInterview:
             level = self._runner.level()
             filled = round(METER_COLUMNS * min(1.0, level.peak * 1.5)) if level else 0
             meter = "▮" * filled + "▯" * (METER_COLUMNS - filled)
-            elapsed = self._words.clock(self._runner.elapsed_s())
+            elapsed_s = self._runner.elapsed_s()
+            left_s = None if interview.limit_s is None else max(0.0, interview.limit_s - elapsed_s)
+            elapsed = self._words.clock(elapsed_s if left_s is None else left_s)
             return self._text(message("cli.practice.recording", elapsed=elapsed, meter=meter))
         if interview.state is State.TRANSCRIBING:
             share = self._words.percent(self._runner.transcribed_share(interview.turn))

@@ -23,6 +23,7 @@ from coach.model.message import Message, message
 from coach.model.question import Question
 from coach.model.session import Mode, Session, SessionStyle
 from coach.practice.backlog import finish_waiting
+from coach.practice.directions import with_directions
 from coach.practice.from_plan import Manner, askers_of, interview_from
 from coach.practice.keeping import compress_recordings
 from coach.practice.runner import Runner
@@ -96,7 +97,8 @@ def practice(
             length=length_in_questions(shell.settings.value(declared.PRACTICE_LENGTH)),
         )
         asked = _questions(shell, library, request)
-        if answers and len(answers) < len(asked):
+        asking = find_plan(plan).style is SessionStyle.YOUR_TURN
+        if answers and len(answers) != len(asked) and not asking:
             raise typer.BadParameter(f"{len(asked)} questions need as many --answers, not {len(answers)}")
         analysis.submit(WarmJob())
         manner = _manner(shell, mode, recorded=bool(answers))
@@ -108,7 +110,12 @@ def practice(
             panel = shell.settings.value(declared.PRACTICE_PANEL)
         manner = replace(manner, askers=askers_of(noted, panel=panel))
         style = SessionStyle.DRILL if question else None
+        if not question:
+            wording, held = shell.output.words.text, find_plan(plan).style
+            asked = with_directions(asked, held, wording=wording, rng=_chance())
         interview = interview_from(find_plan(plan), asked, replace(manner, typed=typed), style=style)
+        if answers and asking:  # each recording is the next thing that is asked
+            interview = replace(interview, follow_ups=len(answers) - 1)
         microphone, speaker = _sound(shell, answers, typed=typed)
         title = session_title(shell, title_of(request, shell.banks()), noted)
         session_id = library.new_session(
@@ -124,6 +131,8 @@ def practice(
             script=write_script(interview, noted, rng=_chance()),
         )
         hold(shell, library, analysis, sitting)
+        if isinstance(microphone, AnswerFiles) and microphone.left:
+            shell.output.say(message("cli.practice.answers_left", n=microphone.left))
         _conclude(shell, library.session(session_id))
         _finish_backlog(shell, library, analysis)
         compress_recordings(library)

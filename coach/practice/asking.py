@@ -123,6 +123,11 @@ class Interviewer:
             playback = self._playback
         return playback is not None and not playback.done()
 
+    @property
+    def can_speak(self) -> bool:
+        """Whether questions can be heard, as far as is known."""
+        return self._with.voice is not None and self._with.speaker is not None and not self._told
+
     def share(self) -> float:
         """How much of the question has been spoken, 0.0 to 1.0; all of it when it is only read."""
         with self._lock:

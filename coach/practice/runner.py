@@ -124,6 +124,16 @@ class Runner:
         recording = self._recording()
         return float(recording.elapsed_s) if recording else 0.0
 
+    @property
+    def lead(self) -> str:
+        """What leads to the question that is being asked; empty for nothing."""
+        return self._lines.of(self.interview, self.interview.turn).lead
+
+    @property
+    def only_heard(self) -> bool:
+        """Whether the question is to be heard and not read; never so where nothing can be spoken."""
+        return self.interview.hidden and self._interviewer.can_speak
+
     def spoken_share(self) -> float:
         """How much of the question has been spoken, 0.0 to 1.0."""
         return self._interviewer.share() if self.interview.state is State.ASKING else 1.0

@@ -55,9 +55,7 @@ def _places(context: AnswerContext) -> list[tuple[int, int]]:
     clauses = [clause for clause in context.clauses if not context.is_unsure(clause)]
     alone = [(clause.start, clause.end) for clause in clauses]
     pairs = [
-        (first.start, second.end)
-        for first, second in pairwise(clauses)
-        if 0 <= second.start - first.end <= 8
+        (first.start, second.end) for first, second in pairwise(clauses) if 0 <= second.start - first.end <= 8
     ]
     return alone + pairs
 

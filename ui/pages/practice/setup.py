@@ -9,6 +9,7 @@ from coach.model.company import Company
 from coach.model.message import Message, message
 from coach.model.question import Question
 from coach.model.session import Session, SessionStyle
+from coach.practice.directions import with_directions
 from coach.practice.from_plan import Manner, askers_of, interview_from
 from coach.practice.script import Script, write_script
 from coach.practice.values import Interview
@@ -111,6 +112,8 @@ def begin(setup: Setup, *, library: Library, banks: Banks, words: Words, rng: ra
     past = Past(now=datetime.now().astimezone(), asked=library.asked_before())
     questions = questions_for(request, banks, past=past, rng=rng)
     style = SessionStyle.DRILL if setup.question_ids else None
+    if not setup.question_ids:
+        questions = with_directions(questions, find_plan(setup.plan).style, wording=words.text, rng=rng)
     manner = replace(setup.manner, askers=askers_of(company, panel=setup.panel))
     interview = interview_from(find_plan(setup.plan), questions, manner, style=style)
     title = _title(title_of(request, banks), company, words)

@@ -2,12 +2,14 @@
 
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from coach.audio.files import read_sound
+from coach.audio.files import read_sound, resample
 from coach.library import Library
+from coach.model.joined import joined_answer, with_words
 from coach.model.session import Answer
 from coach.model.sound import Sound
 from coach.reports.document import AnswerSection
@@ -76,6 +78,7 @@ class AnswerPanel(QWidget):
             section: The same, worded.
         """
         self.player.stop()
+        answer = joined_answer(answer)
         self._answer = answer
         playable = answer.sound_file is not None and bool(answer.duration_s)
         self.play.setEnabled(playable)
@@ -209,4 +212,8 @@ class AnswerPanel(QWidget):
 
 
 def _read(library: Library, answer: Answer) -> Sound:
-    return read_sound(library.sound_path(answer))
+    """The recordings of an answer and its follow-ups, end to end, as its seconds count."""
+    recorded = [one for one in with_words(answer) if one.sound_file is not None]
+    first, *others = (read_sound(library.sound_path(one)) for one in recorded or [answer])
+    same_rate = [first, *(resample(one, first.rate_hz) for one in others)]
+    return Sound(np.concatenate([one.samples for one in same_rate]), first.rate_hz)

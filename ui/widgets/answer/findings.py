@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from coach.model.score import Dimension
 from coach.model.session import Answer
 from coach.reports.document import AnswerSection, Row
 from ui.context import Context
@@ -55,11 +56,15 @@ class Findings(QWidget):
                 ):
                     if there is not None:
                         self._column.addWidget(self._row_card(rows.pop(0), first=first))
-            self.levels = LevelList(self._context, score, tuple(rows))
+            named = sum(score.dimension(name).applies for name in Dimension)
+            named += named < len(Dimension)  # what was not called for has one row
+            self.levels = LevelList(self._context, score, tuple(rows[:named]))
             self.levels.play_asked.connect(self.play_asked)
             self.quotes += self.levels.quotes
             heading = self._context.say("ui.practice.feedback.levels")
             self._column.addWidget(card(self.levels, heading=heading))
+            for row in rows[named:]:
+                self._column.addWidget(self._row_card(row, first=False))
         self._column.addStretch(1)
 
     @property
