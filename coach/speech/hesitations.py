@@ -152,6 +152,22 @@ def _islands(frames: "np.ndarray[tuple[int], np.dtype[np.intp]]", pitch: PitchTr
     ]
 
 
+def written_until(words: Sequence[RawWord], gap: Gap) -> int:
+    """How many words stand before the place at which a gap's fillers are asked for.
+
+    Args:
+        words: The recogniser's.
+        gap: Between them.
+
+    Returns:
+        Up to the gap, and past fillers that the recogniser wrote itself: what is asked for then is one more.
+    """
+    index = gap.index
+    while index < len(words) and is_filler(words[index].text):
+        index += 1
+    return index
+
+
 def candidates(words: Sequence[RawWord], gap: Gap) -> tuple[str, ...]:
     """How a filler would be written in a gap.
 
@@ -162,7 +178,8 @@ def candidates(words: Sequence[RawWord], gap: Gap) -> tuple[str, ...]:
     Returns:
         With a leading space, and with a capital where a sentence begins.
     """
-    begins = not gap.index or words[gap.index - 1].text.rstrip()[-1:] in ".!?"
+    index = written_until(words, gap)
+    begins = not index or words[index - 1].text.rstrip()[-1:] in ".!?"
     return tuple(f" {text.capitalize() if begins else text}" for text in FILLED)
 
 

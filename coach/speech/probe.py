@@ -78,7 +78,7 @@ class FillerProbe:
         encoded = self._encoded(samples)
         found: list[Found] = []
         for gap in places:
-            before = "".join(word.text for word in words[: gap.index])
+            before = "".join(word.text for word in words[: written_until(words, gap)])
             spellings = candidates(words, gap)
             said: list[tuple[str, float]] = []
             while len(said) < len(gap.islands):

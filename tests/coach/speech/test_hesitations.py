@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.speech.assemble import RawWord, is_filler
-from coach.speech.hesitations import Found, Gap, candidates, gaps, placed, uncovered, with_fillers
+from coach.speech.hesitations import (
+    Found,
+    Gap,
+    candidates,
+    gaps,
+    placed,
+    uncovered,
+    with_fillers,
+    written_until,
+)
 from coach.speech.pitch import PitchTrack
 from coach.speech.voice_activity import Stretch, VoiceActivity
 
@@ -77,6 +86,12 @@ def test_a_filler_begins_with_a_capital_where_a_sentence_does() -> None:
     words = (word("We", 1.0, 1.2), word("left.", 1.2, 1.5), word("Early", 2.2, 2.6))
     spelled = [candidates(words, Gap(index, ()))[0] for index in range(4)]
     assert spelled == [" Um", " um", " Um", " um"]
+
+
+def test_before_a_filler_that_is_written_already_one_more_is_asked_for() -> None:
+    words = (word("We", 1.0, 1.2), word("um,", 1.4, 1.6), word("uh.", 1.7, 1.8), word("left", 1.9, 2.2))
+    assert [written_until(words, Gap(index, ())) for index in range(5)] == [0, 3, 3, 3, 4]
+    assert candidates(words, Gap(1, ()))[0] == " Um"
 
 
 def test_one_filler_of_two_sounds_lies_on_the_longer_one() -> None:
