@@ -16,6 +16,7 @@ from coach.speech.hesitations import (
     gaps,
     placed,
     with_fillers,
+    written_until,
 )
 from coach.speech.pitch import PitchTrack
 from coach.speech.voice_activity import VoiceActivity

@@ -1,4 +1,4 @@
-"""Stock phrases that carry nothing, told from the same words with a meaning; brackets mark what is to be found."""
+"""Stock phrases that carry nothing, told from the same words with a meaning; brackets mark the former."""
 
 import re
 
