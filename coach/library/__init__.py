@@ -10,6 +10,7 @@
 - ``claim``: who is at work, so that nobody tidies up under a running recording.
 - ``health``: whether a library is sound, and starting again after damage.
 - ``compressed``: which recordings are FLAC already.
+- ``papers``: preparations, stories and applications, each kept whole.
 - ``places``: names in the data folder.
 - ``ids``: ids of sessions and answers.
 """

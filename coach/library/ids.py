@@ -20,6 +20,19 @@ def new_session_id(started_at: datetime) -> str:
     return f"{started_at:%Y%m%d-%H%M}-{tail}"
 
 
+def new_paper_id(made_at: datetime) -> str:
+    """Make an id such as ``p20261122-k7f3wq``.
+
+    Args:
+        made_at: When the paper was begun.
+
+    Returns:
+        An id whose last six characters are random: 800 million of them a day.
+    """
+    tail = "".join(secrets.choice(_ALPHABET) for _ in range(6))
+    return f"p{made_at:%Y%m%d}-{tail}"
+
+
 def answer_id(session_id: str, number: int) -> str:
     """Name an answer after its session.
 

@@ -261,5 +261,18 @@ def add_search(connection: Connection) -> None:
         connection.execute(of_new.replace("<words of answers>", _SAID.replace("ANSWER", "answers")))
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables, add_follow_ups, add_review, add_search)
+def add_papers(connection: Connection) -> None:
+    """What is written before and after interviews, each paper whole.
+
+    Args:
+        connection: Inside a transaction.
+    """
+    connection.execute(
+        "CREATE TABLE papers (id TEXT PRIMARY KEY, kind TEXT NOT NULL, changed_at TEXT NOT NULL,"
+        " content TEXT NOT NULL) WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX papers_by_kind ON papers (kind, changed_at)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, add_follow_ups, add_review, add_search, add_papers)
 """In order: the first takes a file from version 0 to 1."""

@@ -16,6 +16,7 @@ from coach.library import Library, check, start_fresh
 from coach.library.database import Database
 from coach.library.records import dump
 from coach.library.schema import MIGRATIONS
+from coach.model.preparation import Story
 from coach.model.question import Question
 from coach.model.score import AnswerScore, Dimension
 from coach.model.search import Wanted
@@ -128,6 +129,19 @@ def test_add_search(folder: Path, clock: Clock, question: Question, transcript: 
     with Library.open(folder, now=clock) as library:
         for text, answers in (("hearing", ["a"]), ("first", []), ("typed", ["b"]), ("priya", [None])):
             assert [hit.answer_id for hit in library.search(Wanted(text=text)).hits] == answers
+
+
+def test_add_papers(folder: Path, clock: Clock) -> None:
+    with Database(_file(folder), migrations=MIGRATIONS[:4]) as database, database.write() as old:
+        old.execute(
+            "INSERT INTO sessions (id, title, plan, mode, started_at, started_offset_s)"
+            " VALUES ('s', 'Before', '', 'coach', '2026-01-01T00:00:00+00:00', 0)"
+        )
+    with Library.open(folder, now=clock) as library:
+        assert library.session("s").title == "Before"
+        assert library.papers.all(Story) == ()
+        library.papers.save(Story(id="p1", title="The warehouse"))
+        assert [story.title for story in library.papers.all(Story)] == ["The warehouse"]
 
 
 def test_every_migration_has_a_test_of_its_name() -> None:
