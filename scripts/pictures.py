@@ -206,6 +206,13 @@ def settle(until: Callable[[], bool] | None = None) -> None:
             raise TimeoutError("the window did not come to rest")
 
 
+def bringing(window: MainWindow) -> None:
+    """Sessions, with two recordings about to be brought in."""
+    go(PageName.SESSIONS, window)
+    page = only(window.page, SessionsPage)
+    page.bring.offer([Path("Interview at Globex.m4a"), Path("voice note 14.mp3")])
+
+
 SCENES = (
     Scene("practice_first_start", partial(go, PageName.PRACTICE), full=False),
     Scene("practice", partial(go, PageName.PRACTICE), readme="practice"),
@@ -215,6 +222,7 @@ SCENES = (
     Scene("sessions_empty", partial(go, PageName.SESSIONS), full=False),
     Scene("sessions", partial(go, PageName.SESSIONS), readme="sessions"),
     Scene("sessions_answer", answer, readme="answer"),
+    Scene("sessions_bring", bringing),
     Scene("sessions_failed", partial(answer, index=5)),
     Scene("progress", partial(go, PageName.PROGRESS)),
     Scene("prepare", partial(go, PageName.PREPARE)),

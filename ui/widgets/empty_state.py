@@ -16,10 +16,17 @@ class EmptyState(QWidget):
         text: What to do about it.
         button: What leads there; None for no button.
         parent: Its parent.
+        second: What leads there in another way, below the first; None for none.
     """
 
     def __init__(
-        self, title: str, text: str, button: QPushButton | None = None, parent: QWidget | None = None
+        self,
+        title: str,
+        text: str,
+        button: QPushButton | None = None,
+        parent: QWidget | None = None,
+        *,
+        second: QPushButton | None = None,
     ) -> None:
         super().__init__(parent)
         heading = QLabel(title)
@@ -42,6 +49,8 @@ class EmptyState(QWidget):
         if button is not None:
             inside.addSpacing(Space.M)
             inside.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if second is not None:
+            inside.addWidget(second, 0, Qt.AlignmentFlag.AlignHCenter)
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(column, 100)

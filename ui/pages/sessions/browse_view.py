@@ -50,6 +50,15 @@ class BrowseView(QWidget):
         """Whether the list and the session take turns."""
         return self.width() < NARROW
 
+    def add_to_head(self, button: QPushButton) -> None:
+        """Put a button before the one that exports.
+
+        Args:
+            button: It.
+        """
+        self._head.insertWidget(1, button)
+        tab_order(button, self.export)
+
     def show_list(self, lines: Sequence[SessionLine], current: str | None) -> None:
         """Show the list.
 
@@ -110,7 +119,7 @@ class BrowseView(QWidget):
     def _assemble(self) -> None:
         title = QLabel(self._say("ui.sessions.title"))
         title.setProperty("role", "title")
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.export)
         self._left = QFrame()

@@ -142,9 +142,14 @@ class SessionsPage(Page):
         nothing.setContentsMargins(0, 0, 0, 0)
         nothing.addWidget(title)
         nothing.addWidget(
-            EmptyState(say("ui.sessions.empty_title"), say("ui.sessions.empty_text"), self.practise), 1
+            EmptyState(
+                say("ui.sessions.empty_title"),
+                say("ui.sessions.empty_text"),
+                self.practise,
+                second=self.bring.button(quiet=True),
+            ),
+            1,
         )
-        nothing.addWidget(self.bring.button(quiet=True), 0, Qt.AlignmentFlag.AlignHCenter)
         self.browse.add_to_head(self.bring.button())
         self._views = QStackedWidget()
         # Nothing at first: neither "no sessions" nor an empty list is true before the library was read.
