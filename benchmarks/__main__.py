@@ -15,7 +15,7 @@ from rich.table import Table
 
 from benchmarks.figure import Figure
 
-SCRIPTS = ("start_up", "scoring", "transcription", "done_to_feedback", "live", "window")
+SCRIPTS = ("start_up", "scoring", "transcription", "done_to_feedback", "live", "library", "window", "reports")
 OUT = Path("build") / "bench.json"
 
 

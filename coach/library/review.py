@@ -112,6 +112,21 @@ class Review:
         with self._database.read() as connection:
             return reviewing.answers_of(connection, question_id)
 
+    def session_of(self, answer_id: str) -> str:
+        """The session of an answer.
+
+        Args:
+            answer_id: The answer.
+
+        Returns:
+            The session's id.
+
+        Raises:
+            NotFoundError: There is no such answer.
+        """
+        with self._database.read() as connection:
+            return queries.session_of(connection, answer_id)
+
     def scored_otherwise(self, versions: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
         """The answers whose newest score was not made with these versions, and that can be scored again.
 

@@ -1,6 +1,9 @@
 """One answer as a section of a report."""
 
+from pathlib import PurePosixPath
+
 from coach.feedback.quotes import may_quote
+from coach.model.joined import joined_answer, with_words
 from coach.model.message import message
 from coach.model.score import (
     AnswerScore,
@@ -13,6 +16,7 @@ from coach.model.score import (
 )
 from coach.model.session import Answer, AnswerStatus
 from coach.model.transcript import Transcript
+from coach.reports.choices import EVERYTHING, Choices
 from coach.reports.document import AnswerSection, Passage, Quote, Row
 from coach.reports.marking import amounts, answer_text, has_times, passages, stretches, strip
 from coach.words import Words
@@ -21,13 +25,17 @@ _MAX_QUOTES = 2
 _MAX_QUOTE_CHARACTERS = 160
 
 
-def build_section(answer: Answer, number: int, words: Words) -> AnswerSection:
+def build_section(
+    answer: Answer, number: int, words: Words, choices: Choices = EVERYTHING, *, group: str = ""
+) -> AnswerSection:
     """Word one answer.
 
     Args:
-        answer: The answer, however far it came.
+        answer: The answer, however far it came, with those to its follow-ups.
         number: Its number in the report, from 1.
         words: The language.
+        choices: What is to be in it.
+        group: Heading over it and those after it; empty for none.
 
     Returns:
         The section; with a status line where there is no transcript or no score.
@@ -37,7 +45,7 @@ def build_section(answer: Answer, number: int, words: Words) -> AnswerSection:
     heading = answer.question.text
     if answer.attempt > 1:
         heading = words.text(message("report.attempt", question=heading, attempt=answer.attempt))
-    marked = passages(answer, labels)
+    marked = passages(answer, labels) if choices.transcript else ()
     score = answer.score
     found = stretches(score) if score is not None else ()
     return AnswerSection(
@@ -46,11 +54,40 @@ def build_section(answer: Answer, number: int, words: Words) -> AnswerSection:
         status=_status(answer, words),
         strip=strip(score, found, letters) if score is not None else (),
         parts_line=_parts_line(score, words, labels) if score is not None else (),
-        measures_line=_measures_line(score, answer.transcript, words) if score is not None else (),
+        measures_line=_measures_line(score, joined_answer(answer).transcript, words)
+        if score is not None
+        else (),
         passages=marked,
         legend=_legend("drawn", marked, words),
         legend_plain=_legend("plain", marked, words),
-        rows=_rows(answer, words),
+        rows=(*_rows(answer, words), *_unanswered_rows(answer, words)),
+        group=group,
+        sound=_sound(answer, choices),
+        sound_label=words.text(message("report.sound")) if _sound(answer, choices) else "",
+    )
+
+
+def _sound(answer: Answer, choices: Choices) -> str:
+    """Address of the recording, when links are wanted and it lies in the data folder."""
+    if choices.sounds is None or answer.sound_file is None:
+        return ""
+    below = PurePosixPath(answer.sound_file)
+    if below.is_absolute() or ".." in below.parts:
+        return ""
+    return (choices.sounds.absolute() / below).as_uri()
+
+
+def _unanswered_rows(answer: Answer, words: Words) -> tuple[Row, ...]:
+    """Follow-ups that were asked, and of which there are no words to show."""
+    shown = {one.id for one in with_words(answer)}
+    return tuple(
+        Row(
+            heading=words.text(message("report.row.asked")),
+            text=one.question.text,
+            note=_status(one, words),
+        )
+        for one in answer.follow_ups
+        if one.id not in shown
     )
 
 
@@ -155,7 +192,8 @@ def _rows(answer: Answer, words: Words) -> tuple[Row, ...]:
         if not score.dimension(name).applies
     )
     if dashes:
-        rows.append(Row(heading=words.text(message("report.row.dash")), text=words.list(dashes)))
+        rows.append(Row(heading=words.text(message("report.row.dash")), text=words.list(dashes), spare=True))
+    rows += _asked_rows(answer, score, words)
     return tuple(rows)
 
 
@@ -169,7 +207,7 @@ def _feedback_rows(answer: Answer, score: AnswerScore, words: Words) -> list[Row
             Row(
                 heading=words.text(message("report.row.worked")),
                 text=words.text(feedback.worked.text),
-                quotes=(_quote(score, feedback.worked.span, words),),
+                quotes=(quote_of(score, feedback.worked.span, words),),
                 quote_first=True,
             )
         )
@@ -185,6 +223,30 @@ def _feedback_rows(answer: Answer, score: AnswerScore, words: Words) -> list[Row
     if feedback.follow_up is not None:
         rows.append(
             Row(heading=words.text(message("report.row.follow_up")), text=words.text(feedback.follow_up))
+        )
+    return rows
+
+
+def _asked_rows(answer: Answer, score: AnswerScore, words: Words) -> list[Row]:
+    """Whether what the asker cares about was heard, and how often the question was heard again."""
+    rows: list[Row] = []
+    cared = score.cared
+    if cared is not None:
+        heard = cared.span is not None and may_quote(score, cared.span)
+        kind = "heard" if cared.span is not None else "not_heard"
+        rows.append(
+            Row(
+                heading=words.text(message("report.row.cared", person=cared.person)),
+                text=words.text(message(f"report.cared.{kind}", cares=cared.cares)),
+                quotes=(quote_of(score, cared.span, words),) if heard and cared.span is not None else (),
+            )
+        )
+    if answer.repeats:
+        rows.append(
+            Row(
+                heading=words.text(message("report.row.repeats")),
+                text=words.text(message("report.repeats", n=answer.repeats)),
+            )
         )
     return rows
 
@@ -206,7 +268,7 @@ def _dimension_row(score: AnswerScore, name: Dimension, next_shown: Dimension | 
     return Row(
         heading=words.text(message("level.heading", dimension=title, level=found.level)),
         text=_sentence(words.text(found.reason)),
-        quotes=tuple(_quote(score, span, words) for span in _evidence(score, name, found)),
+        quotes=tuple(quote_of(score, span, words) for span in _evidence(score, name, found)),
         note=note,
     )
 
@@ -230,7 +292,17 @@ def _evidence(score: AnswerScore, name: Dimension, found: DimensionScore) -> tup
     return tuple(distinct[:_MAX_QUOTES])
 
 
-def _quote(score: AnswerScore, span: Span, words: Words) -> Quote:
+def quote_of(score: AnswerScore, span: Span, words: Words) -> Quote:
+    """Words of an answer as evidence.
+
+    Args:
+        score: The answer.
+        span: Which words.
+        words: The language.
+
+    Returns:
+        The quote, cut after 160 characters.
+    """
     text = score.text[span.start : span.end].strip()
     if len(text) > _MAX_QUOTE_CHARACTERS:
         text = text[:_MAX_QUOTE_CHARACTERS].rsplit(" ", 1)[0].rstrip(" ,;") + " …"

@@ -90,11 +90,13 @@ class Passage:
         part: A STAR part, or empty.
         label: The part's name as shown; empty for none.
         runs: Its words.
+        asked: The follow-up question that it answers, when it is the first words of one; empty else.
     """
 
     part: str
     label: str
     runs: tuple[Run, ...]
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,7 @@ class Row:
         quotes: Evidence.
         note: What would come next, in a quieter voice; empty for none.
         quote_first: Whether the quote is the point and stands before the text.
+        spare: Whether it says what the table of levels shows too, so that a printed page leaves it out.
     """
 
     heading: str
@@ -133,6 +136,7 @@ class Row:
     quotes: tuple[Quote, ...] = ()
     note: str = ""
     quote_first: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +154,9 @@ class AnswerSection:
         legend: What the marks of a set page mean; empty when there are none.
         legend_plain: The same for plain text.
         rows: Findings.
+        group: Heading over this answer and those after it, such as its session's; empty for none.
+        sound: Address of its recording; empty for none.
+        sound_label: What leads there.
     """
 
     number: int
@@ -162,6 +169,9 @@ class AnswerSection:
     legend: str = ""
     legend_plain: str = ""
     rows: tuple[Row, ...] = ()
+    group: str = ""
+    sound: str = ""
+    sound_label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +190,8 @@ class Document:
         answers: In order.
         footer: At the foot of every page.
         page_line: Pattern with ``{page}`` and ``{pages}``.
+        note: What was left out; empty for nothing.
+        rows: Findings over all answers, in a report on one page.
     """
 
     title: str
@@ -193,3 +205,5 @@ class Document:
     answers: tuple[AnswerSection, ...]
     footer: str
     page_line: str
+    note: str = ""
+    rows: tuple[Row, ...] = ()

@@ -3,6 +3,7 @@
 import re
 
 from coach.reports.document import AnswerSection, Document, LevelsRow, LevelsTable, Passage, Quote, Row, Run
+from coach.reports.plain import plain
 
 # Everything that CommonMark or GitHub's dialect could read as markup inside a line.
 _INLINE = re.compile(r"([\\`*_\[\]<>#|~$@&])")
@@ -28,9 +29,15 @@ def to_markdown(document: Document) -> str:
             for piece in document.summary
         ).strip(),
     ]
+    if document.note:
+        blocks.append(f"*{escape_inside(document.note).strip()}*")
     if document.levels is not None:
         blocks += [_table(document.levels), escape(document.scale)]
+    if document.rows:
+        blocks.append("\n".join(_row(row) for row in document.rows))
     for section in document.answers:
+        if section.group:
+            blocks.append(f"# {escape_inside(section.group).strip()}")
         blocks += _section(section)
     blocks += ["---", escape(document.footer)]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -58,18 +65,12 @@ def escape_inside(text: str) -> str:
     Returns:
         Markdown that reads as the text, with the space around it kept.
     """
-    return _INLINE.sub(r"\\\1", "".join(_plain(sign) for sign in text))
+    return _INLINE.sub(r"\\\1", plain(text))
 
 
 def _hold(match: re.Match[str]) -> str:
     sign = match.group(2)
     return f"{match.group(1)}{sign[:-1]}\\{sign[-1]}"
-
-
-def _plain(sign: str) -> str:
-    if sign in "\u2028\u2029\x85" or ord(sign) < 0x20 or ord(sign) == 0x7F:
-        return " "
-    return "\ufffd" if 0xD800 <= ord(sign) <= 0xDFFF else sign
 
 
 def _table(levels: LevelsTable) -> str:
@@ -96,11 +97,23 @@ def _section(section: AnswerSection) -> list[str]:
     blocks = [f"## {section.number} · {escape_inside(section.heading).strip()}"]
     facts = " · ".join((*section.parts_line, *section.measures_line))
     blocks += [escape(section.status), escape(facts)]
-    blocks += [_passage(passage) for passage in section.passages]
+    if section.sound:
+        blocks.append(f"[{escape_inside(section.sound_label)}](<{_address(section.sound)}>)")
+    blocks += [block for passage in section.passages for block in _passages(passage)]
     blocks.append(f"*{escape_inside(section.legend_plain)}*" if section.legend_plain else "")
     if section.rows:
         blocks.append("\n".join(_row(row) for row in section.rows))
     return blocks
+
+
+def _address(address: str) -> str:
+    """An address between angle brackets; ``as_uri`` left nothing in it that would end them."""
+    return "".join(sign for sign in address if sign not in "<>\\\n")
+
+
+def _passages(passage: Passage) -> list[str]:
+    asked = [f"*{escape_inside(passage.asked).strip()}*"] if passage.asked else []
+    return [*asked, _passage(passage)]
 
 
 def _passage(passage: Passage) -> str:

@@ -1,8 +1,10 @@
 """An answer's words, marked: its STAR parts, its fillers, and what was hard to hear."""
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from coach.model.joined import join, joined_answer, with_words
 from coach.model.score import AnswerScore, Evidence, StarPart
 from coach.model.session import Answer
 from coach.reports.document import Passage, Run, Segment
@@ -41,9 +43,10 @@ def answer_text(answer: Answer) -> str:
     """
     if answer.score is not None:
         return answer.score.text
-    if answer.transcript is not None:
-        return answer.transcript.text
-    return answer.typed or ""
+    whole = joined_answer(answer)
+    if whole.transcript is not None:
+        return whole.transcript.text
+    return whole.typed or ""
 
 
 def stretches(score: AnswerScore) -> tuple[Stretch, ...]:
@@ -175,14 +178,35 @@ def passages(answer: Answer, labels: dict[StarPart, str]) -> tuple[Passage, ...]
     whole = (Stretch(part=None, start=0, end=len(text)),)
     found = stretches(answer.score) if answer.score is not None else whole
     marks = _marks(answer, text)
+    asked = _asked(answer, text)
     return tuple(
         Passage(
             part=one.part or "",
             label=labels[one.part] if one.part else "",
             runs=_runs(text, one.start, one.end, marks),
+            asked=asked.get(one.start, ""),
         )
-        for one in found
+        for one in _cut_at(found, sorted(asked))
     )
+
+
+def _asked(answer: Answer, text: str) -> dict[int, str]:
+    """Where the answers to follow-ups begin, and what was asked there."""
+    pieces = answer.score.pieces if answer.score is not None else join(with_words(answer)).pieces
+    questions = {one.id: one.question.text for one in answer.follow_ups}
+    return {
+        piece.start: questions[piece.answer_id]
+        for piece in pieces
+        if piece.answer_id in questions and piece.start < piece.end <= len(text)
+    }
+
+
+def _cut_at(found: tuple[Stretch, ...], places: list[int]) -> Iterator[Stretch]:
+    """The same stretches, with a new one at each place."""
+    for one in found:
+        edges = [one.start, *(place for place in places if one.start < place < one.end), one.end]
+        for start, end in itertools.pairwise(edges):
+            yield replace(one, start=start, end=end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +219,12 @@ class _Mark:
 def _marks(answer: Answer, text: str) -> list[_Mark]:
     """Fillers and unsure stretches; a word's offsets count only while its text is the one that is shown."""
     marks: list[_Mark] = []
-    if answer.transcript is not None and answer.transcript.text == text:
-        marks += [_Mark(word.start, word.end, filler=True) for word in answer.transcript.words if word.filler]
+    heard = joined_answer(answer).transcript
+    if heard is not None and heard.text == text:
+        marks += [_Mark(word.start, word.end, filler=True) for word in heard.words if word.filler]
         marks += [
             _Mark(word.start, word.end, filler=False)
-            for word in answer.transcript.words
+            for word in heard.words
             if word.unsure and not word.filler
         ]
     if answer.score is not None:

@@ -7,18 +7,15 @@ or code. No package is fetched: the template imports none, and the fonts are tho
 import dataclasses
 import json
 import logging
-import unicodedata
 from datetime import UTC
 from typing import Any
 
 from coach.errors import ReportError
 from coach.reports.document import Document
+from coach.reports.plain import plain
 from coach.resources import asset
 
 _log = logging.getLogger(__name__)
-
-_DROPPED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-"""Signs that turn the direction of what follows: text from outside could disguise the rest of a line."""
 
 
 def to_pdf(document: Document) -> bytes:
@@ -54,7 +51,7 @@ def to_pdf(document: Document) -> bytes:
     except typst.TypstError as error:
         raise ReportError("error.report.typesetter", reason=str(error).splitlines()[0]) from error
     for warning in warnings:
-        _log.info("typst: %s", str(warning).splitlines()[0])
+        _log.warning("typst: %s", str(warning).splitlines()[0])
     if not isinstance(pdf, bytes):
         raise ReportError("error.report.typesetter", reason="no PDF")
     return pdf
@@ -69,21 +66,9 @@ def _as_json(document: Document) -> str:
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - JSON, whose type is recursive
     if isinstance(value, str):
-        return "".join(_sign(sign) for sign in value)
+        return plain(value)
     if isinstance(value, dict):
         return {key: _clean(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(entry) for entry in value]
     return value
-
-
-def _sign(sign: str) -> str:
-    """A sign that can be set: no control characters, no halves of a pair, no changes of direction."""
-    if " " <= sign < "\x7f":
-        return sign
-    if sign in _DROPPED:
-        return ""
-    category = unicodedata.category(sign)
-    if category in ("Cc", "Zl", "Zp"):
-        return " "
-    return "\ufffd" if category == "Cs" else sign

@@ -1,33 +1,34 @@
 """The paragraph that opens a report: what is strong over all answers, and what would help most."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from coach.feedback.try_saying import MISSING_ORDER
 from coach.model.message import message
 from coach.model.score import AnswerScore, Dimension, StarPart
-from coach.model.session import Session
+from coach.model.session import Answer
 from coach.reports.document import Inline
 from coach.words import Words
 
 _SOLID = 4
 
 
-def build_summary(session: Session, words: Words) -> tuple[Inline, ...]:
-    """Sum up a session.
+def build_summary(answers: Sequence[Answer], words: Words) -> tuple[Inline, ...]:
+    """Sum up answers.
 
     Args:
-        session: The session.
+        answers: Of one session, or of a period.
         words: The language.
 
     Returns:
         One paragraph; the one thing to work on is its strong piece.
     """
-    scores = [answer.score for answer in session.answers if answer.score is not None]
-    if not session.answers:
+    scores = [answer.score for answer in answers if answer.score is not None]
+    if not answers:
         return (Inline(words.text(message("report.summary.empty"))),)
     if not any(score.dimension(name).level for score in scores for name in Dimension):
         return (Inline(words.text(message("report.summary.unscored"))),)
-    return (*_strong(scores, words), *_help(session, scores, words))
+    return (*_strong(scores, words), *_help(answers, scores, words))
 
 
 def low_median(levels: list[int]) -> int:
@@ -58,14 +59,14 @@ def _strong(scores: list[AnswerScore], words: Words) -> tuple[Inline, ...]:
     return (Inline(words.text(message(f"report.summary.strong.{best[1].value}")) + " "),)
 
 
-def _help(session: Session, scores: list[AnswerScore], words: Words) -> tuple[Inline, ...]:
+def _help(answers: Sequence[Answer], scores: list[AnswerScore], words: Words) -> tuple[Inline, ...]:
     told = [score for score in scores if score.star.level is not None]
     missing = Counter(part for score in told for part in score.star.missing)
     # A part of the story that is missing again and again is the clearest thing to say.
     part = max(MISSING_ORDER, key=lambda one: missing[one])
-    if missing[part] >= 2 or (missing[part] and len(told) == 1 and _star_leads(session)):
+    if missing[part] >= 2 or (missing[part] and len(told) == 1 and _star_leads(answers)):
         return _missing_part(part, len(told) - missing[part], len(told), words)
-    name = _most_wanted(session)
+    name = most_wanted(answers)
     if name is None:
         return ()
     lead = words.text(message("report.summary.help"))
@@ -80,15 +81,22 @@ def _missing_part(part: StarPart, heard: int, told: int, words: Words) -> tuple[
     return (Inline(lead + " "), Inline(step, strong=True), Inline(". " + count))
 
 
-def _star_leads(session: Session) -> bool:
-    return _most_wanted(session) is Dimension.STAR
+def _star_leads(answers: Sequence[Answer]) -> bool:
+    return most_wanted(answers) is Dimension.STAR
 
 
-def _most_wanted(session: Session) -> Dimension | None:
-    """The dimension that most answers name as their next step; the earlier one of two."""
+def most_wanted(answers: Sequence[Answer]) -> Dimension | None:
+    """What most answers would gain by.
+
+    Args:
+        answers: Any.
+
+    Returns:
+        The dimension that most of them name as their next step, the earlier one of two; None for none.
+    """
     wanted = Counter(
         answer.feedback.next_step.dimension
-        for answer in session.answers
+        for answer in answers
         if answer.feedback is not None and answer.feedback.next_step is not None
     )
     return max(Dimension, key=lambda name: wanted[name]) if wanted else None

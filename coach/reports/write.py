@@ -3,11 +3,13 @@
 import errno
 import os
 import tempfile
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
 from coach.errors import DiskFullError, ReportError
 from coach.reports.document import Document
+from coach.reports.html import to_html
 from coach.reports.markdown import to_markdown
 from coach.reports.pdf import to_pdf
 
@@ -18,6 +20,7 @@ class ReportFormat(StrEnum):
     """Formats that a document is rendered to; the value is the file's ending."""
 
     PDF = "pdf"
+    HTML = "html"
     MARKDOWN = "md"
 
 
@@ -36,6 +39,8 @@ def render_report(document: Document, report_format: ReportFormat) -> bytes:
     """
     if report_format is ReportFormat.PDF:
         return to_pdf(document)
+    if report_format is ReportFormat.HTML:
+        return to_html(document).encode()
     return to_markdown(document).encode()
 
 
@@ -65,6 +70,20 @@ def write_bytes(data: bytes, path: Path) -> None:
         ReportError: The file can't be written.
         DiskFullError: There is no room for it.
     """
+    write_pieces((data,), path)
+
+
+def write_pieces(pieces: Iterable[bytes], path: Path) -> None:
+    """Write a file piece by piece, whole or not at all, readable by the person alone.
+
+    Args:
+        pieces: Its content; what they raise is passed on, and the file is left as it was.
+        path: Where; the folder must be there.
+
+    Raises:
+        ReportError: The file can't be written.
+        DiskFullError: There is no room for it.
+    """
     if path.is_dir():
         raise ReportError("error.report.is_folder", path=str(path))
     part: Path | None = None
@@ -73,16 +92,19 @@ def write_bytes(data: bytes, path: Path) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
         part = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+        part = None
     except OSError as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
         if error.errno in _NO_ROOM:
             raise DiskFullError("error.report.disk_full", path=str(path)) from error
         if isinstance(error, FileNotFoundError):
             raise ReportError("error.report.no_folder", folder=str(path.parent)) from error
         reason = error.strerror or type(error).__name__
         raise ReportError("error.report.not_written", path=str(path), reason=reason) from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)

@@ -95,7 +95,7 @@ def test_every_word_of_the_document_can_be_read_back(document: Document, made: b
     for section in document.answers:
         assert squeezed(section.heading) in text
         for row in section.rows:
-            assert squeezed(row.heading) in text
+            assert row.spare or squeezed(row.heading) in text
             for quote in row.quotes:
                 # A row may be cut by the end of a page, so words are looked for, not the whole.
                 assert all(squeezed(word) in text for word in quote.text.split())
@@ -105,7 +105,7 @@ def test_every_word_of_the_document_can_be_read_back(document: Document, made: b
 
 def test_pages_and_their_numbers(made: bytes, tmp_path: Path) -> None:
     pages = read(made, tmp_path).pages
-    assert 4 <= len(pages) <= 6
+    assert 2 <= len(pages) <= 6, "eight short answers; ten of a minute and a half are in test_export"
     for number, page in enumerate(pages, start=1):
         assert f"Second Round · made on this computer · {number} of {len(pages)}" in page.extract_text()
 
