@@ -64,8 +64,9 @@ def insert_session(connection: Connection, session: Session) -> None:
         session: The session.
     """
     connection.execute(
-        "INSERT INTO sessions (id, title, plan, mode, started_at, started_offset_s, company_name, company)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sessions (id, title, plan, mode, started_at, started_offset_s, company_name, company,"
+        " keep)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             session.id,
             encodable(session.title),
@@ -74,6 +75,7 @@ def insert_session(connection: Connection, session: Session) -> None:
             *to_columns(session.started_at),
             encodable(session.company.name) if session.company else "",
             dump(session.company) if session.company else None,
+            session.keep.value,
         ),
     )
     refresh_summary(connection, session.id)

@@ -13,6 +13,7 @@ from coach.library.database import Database, map_errors
 from coach.library.places import CLAIM, FILE, local_now
 from coach.library.queries import Waiting
 from coach.library.reconcile import Reconciled, Recovered, reconcile, unused_session_id
+from coach.library.retention import Retention
 from coach.library.review import Review
 from coach.library.schema import MIGRATIONS, Migration
 from coach.library.search import search
@@ -22,7 +23,7 @@ from coach.model.history import AskedBefore
 from coach.model.question import Question
 from coach.model.score import AnswerScore
 from coach.model.search import Found, Wanted
-from coach.model.session import Answer, AnswerStatus, Mode, Session, SessionSummary
+from coach.model.session import Answer, AnswerStatus, Keep, Mode, Session, SessionSummary
 from coach.model.transcript import Transcript
 
 
@@ -41,6 +42,7 @@ class Library:
     Attributes:
         folder: The data folder.
         review: Corrections, notes, stars, earlier scores and what trends need.
+        retention: How much of each session is kept.
     """
 
     def __init__(self, database: Database, claim: Claim, now: Callable[[], datetime] = local_now) -> None:
@@ -49,6 +51,7 @@ class Library:
         self._now = now
         self.folder = database.path.parent
         self.review = Review(database, now)
+        self.retention = Retention(database)
 
     @classmethod
     def open(
@@ -193,7 +196,13 @@ class Library:
             return queries.waiting(connection)
 
     def new_session(
-        self, *, title: str, plan: str = "", mode: Mode = Mode.INTERVIEW, company: Company | None = None
+        self,
+        *,
+        title: str,
+        plan: str = "",
+        mode: Mode = Mode.INTERVIEW,
+        company: Company | None = None,
+        keep: Keep | None = None,
     ) -> Session:
         """Begin a session.
 
@@ -202,6 +211,8 @@ class Library:
             plan: Id of the plan or bank that it follows.
             mode: When feedback is given.
             company: What was noted about the employer.
+            keep: How much of it is to be kept, which ``retention.shorten`` sees to; None for
+                ``retention.usual``.
 
         Returns:
             The session, without answers.
@@ -218,6 +229,7 @@ class Library:
                 mode=mode,
                 started_at=now,
                 company=company,
+                keep=self.retention.usual if keep is None else keep,
             )
             changes.insert_session(connection, session)
         return session

@@ -12,7 +12,7 @@ from coach.library.compressed import point_to
 from coach.library.database import Database
 from coach.model.message import Message
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
-from coach.model.session import Answer, AnswerStatus, Mode, Session
+from coach.model.session import Answer, AnswerStatus, Keep, Mode, Session
 
 Repair = Callable[[Path], object]
 
@@ -85,7 +85,10 @@ def reconcile(database: Database, recovered: Recovered, repair: Repair | None, n
 
 
 def _finish_deletions(connection: Connection, data: Path) -> None:
-    known = _session_ids(connection)
+    # A session whose sound is not kept any more stays, and what was set aside of it goes all the same.
+    known = {
+        str(row["id"]) for row in connection.execute("SELECT id FROM sessions WHERE kept = ?", (Keep.SOUND,))
+    }
     for session_id, aside in sounds.aside(data):
         if session_id in known and not (aside.parent / session_id).exists():
             sounds.put_back(aside)

@@ -46,6 +46,9 @@ PRACTICE_PANEL: Option[bool] = Option(key="practice.panel", kind=OptionKind.FLAG
 FOCUS_STRICTNESS: Option[str] = Option(
     key="focus.strictness", kind=OptionKind.CHOICE, default="gentle", choices=("gentle", "strict", "off")
 )
+LIBRARY_KEEP: Option[str] = Option(
+    key="library.keep", kind=OptionKind.CHOICE, default="sound", choices=("sound", "text", "scores")
+)
 THEME: Option[str] = Option(
     key="appearance.theme", kind=OptionKind.CHOICE, default="system", choices=("system", "light", "dark")
 )
@@ -69,6 +72,7 @@ OPTIONS: tuple[AnyOption, ...] = (
     PRACTICE_CAPTIONS,
     PRACTICE_PANEL,
     FOCUS_STRICTNESS,
+    LIBRARY_KEEP,
     THEME,
     TEXT_SCALE,
 )
