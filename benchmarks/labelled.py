@@ -98,10 +98,16 @@ def company_of(row: Row) -> Company | None:
     )
 
 
+def writer_of(path: Path) -> str:
+    """Who wrote a file: B and C are in its name, the first writer's files have no letter."""
+    letter, dash, _ = path.name.partition("_")
+    return letter.upper() if dash and letter in ("b", "c") else "A"
+
+
 def read_rows(paths: Iterable[Path]) -> tuple[list[Row], list[Row]]:
     """Rows of labelled answers, and rows of candidates' questions, told apart by their fields."""
     rows = [
-        json.loads(line)
+        {"writer": writer_of(path), **json.loads(line)}
         for path in paths
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip()

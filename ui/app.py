@@ -254,14 +254,15 @@ class App(QObject):
             self.context.theme.set_choice(settings.value(declared.THEME))
         elif key == declared.TEXT_SCALE.key:
             self.context.theme.set_text_scale(settings.value(declared.TEXT_SCALE))
-        elif key in {
-            declared.SPEECH_MODEL.key,
-            declared.SPEECH_MODEL_FOLDER.key,
-            declared.FOCUS_STRICTNESS.key,
-        }:
+        elif key in _ANALYSIS_KEYS:
             self._analysis.use(_analysis_config(settings, self.context.folders))
             self.window.rail.set_model(_model_name(settings, self.context.words))
             self._warm()
+
+
+_ANALYSIS_KEYS = frozenset(
+    option.key for option in (declared.SPEECH_MODEL, declared.SPEECH_MODEL_FOLDER, declared.FOCUS_STRICTNESS)
+)
 
 
 def _left_over(library: Library) -> frozenset[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from coach.model.feedback import Feedback
-from coach.model.score import AnswerScore, ScoringRequest
+from coach.model.score import AnswerScore, ScoringRequest, Strictness
 
 
 class Priority(IntEnum):
@@ -27,12 +27,14 @@ class AnalysisConfig:
         model: Name of the Whisper model; empty for the best that is installed.
         model_folder: A folder of the person's own with a model in it; None for none.
         live: Whether answers are transcribed while they are spoken.
+        strictness: How strongly questions about pay, leave and benefits are advised against.
     """
 
     cache: Path
     model: str = ""
     model_folder: Path | None = None
     live: bool = True
+    strictness: Strictness = Strictness.GENTLE
 
 
 @dataclass(frozen=True, slots=True)

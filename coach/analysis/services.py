@@ -130,7 +130,7 @@ class ModelServices:
             from coach.language.spacy_parser import SpacyParser  # noqa: PLC0415
             from coach.scoring.engine import AnswerScorer  # noqa: PLC0415
 
-            self._scorer = AnswerScorer(SpacyParser(), MiniLmVectors())
+            self._scorer = AnswerScorer(SpacyParser(), MiniLmVectors(), self._config.strictness)
         return self._scorer
 
 

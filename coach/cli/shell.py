@@ -19,6 +19,7 @@ from coach.cli.output import Output
 from coach.errors import SettingsError
 from coach.folders import Folders, default_folders
 from coach.model.message import message
+from coach.model.score import Strictness
 from coach.questions.bank import Banks
 from coach.questions.own import OwnBanks
 from coach.resources import shipped_banks
@@ -112,7 +113,10 @@ class Shell:
                     if chosen.note is not None:
                         self.output.say(chosen.note)
         return AnalysisConfig(
-            cache=self.folders.cache, model=name, model_folder=Path(folder) if folder else None
+            cache=self.folders.cache,
+            model=name,
+            model_folder=Path(folder) if folder else None,
+            strictness=Strictness(self.settings.value(declared.FOCUS_STRICTNESS)),
         )
 
     def services(self, model: str | None = None, *, speech: bool = True) -> ModelServices:

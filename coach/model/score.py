@@ -58,6 +58,14 @@ class Heard(StrEnum):
     WRONG = "wrong"
 
 
+class Strictness(StrEnum):
+    """How strongly questions about pay, leave and benefits are advised to be kept for later."""
+
+    GENTLE = "gentle"
+    STRICT = "strict"
+    OFF = "off"
+
+
 class AskClass(StrEnum):
     """What a candidate's own question is about."""
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from coach.language.ports import Parser, Vectors
@@ -16,6 +17,7 @@ from coach.model.score import (
     ListeningScore,
     ResearchScore,
     ScoringRequest,
+    Strictness,
 )
 from coach.scoring.cares import find_cared
 from coach.scoring.context import AnswerContext
@@ -41,11 +43,13 @@ class AnswerScorer:
     Args:
         parser: Parses answers and questions.
         vectors: For likeness of meaning.
+        strictness: How strongly to advise against questions about pay, leave and benefits.
     """
 
-    def __init__(self, parser: Parser, vectors: Vectors) -> None:
+    def __init__(self, parser: Parser, vectors: Vectors, strictness: Strictness = Strictness.GENTLE) -> None:
         self._parser = parser
         self._vectors = vectors
+        self._strictness = strictness
 
     def score(self, request: ScoringRequest) -> AnswerScore:
         """Score one answer on every dimension.
@@ -76,7 +80,7 @@ class AnswerScorer:
             story=scored(Dimension.STORY, score_story, DimensionScore),
             research=scored(Dimension.RESEARCH, score_research, ResearchScore),
             listening=scored(Dimension.LISTENING, score_listening, ListeningScore),
-            focus=scored(Dimension.FOCUS, score_focus, FocusScore),
+            focus=scored(Dimension.FOCUS, partial(score_focus, strictness=self._strictness), FocusScore),
             delivery=_guarded(Dimension.DELIVERY, score_delivery, DeliveryScore, context),
             unsure=context.unsure,
             filtered=request.filtered,
@@ -108,7 +112,7 @@ class AnswerScorer:
         Returns:
             Every question found, and words that take the offer for granted.
         """
-        return judge_questions(text, self._parser, self._vectors)
+        return judge_questions(text, self._parser, self._vectors, self._strictness)
 
 
 def _guarded(

@@ -1,17 +1,16 @@
 """A candidate's own questions: where they are, what each is about, and who would have the benefit.
 
-Rules over phrases (``assets/rubric/focus.toml``); where no rule speaks, the nearest example question decides.
+Phrases (``assets/rubric/focus.toml``) find the questions; what each is about is judged by ``asked_head``.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cache
-
-import numpy as np
 
 from coach.language.ports import Vectors
 from coach.model.score import AskClass
-from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
+from coach.scoring.asked_head import lean
+from coach.scoring.focus_sheet import focus_rules
+from coach.scoring.patterns import plain
 
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!]+(?=\w)[^.?!\n]*)*[.?!]*")
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{2,}[\"\u201d]")
@@ -25,71 +24,14 @@ _LEAD_IN = re.compile(
 _TAIL = re.compile(r"[\s,;:]*(?:(?<![\w'])(?:and|or|but|also|then|plus|so))?[\s,;:]*$", re.IGNORECASE)
 _COORDINATED = re.compile(r"(?:(?:^|[\s,;])(?:and|or|but|also|then|plus|so)|[,;:\u2013\u2014])[\s,]*$")
 _AUXILIARIES = "(?:do|does|did|is|are|was|were|will|would|can|could|should|has|have|had|may|might)"
-_RULE_WEIGHT = 0.12
-"""What one rule phrase adds to a class beside the cosine to its examples (set by hand, not fitted)."""
+LEAST_OWN = -0.08
+"""From here on a question is about what the job gives; the best balance on writers not learned from."""
 
-_ALIKE_PRACTICAL = 0.55
-"""From this cosine on, a question that no rule knows may be practical (F5: nearest prototypes)."""
+PHRASE_WEIGHT = 0.2
+"""What each phrase of a class adds to it beside the likeness to labelled questions."""
 
-
-class _Asking(Sheet):
-    direct: Phrases
-    loose: Phrases
-    turned: Phrases
-    indirect: Phrases
-    talk: Phrases
-    clarifying: Phrases
-    reported: Phrases
-    toward: Phrases
-    governing: frozenset[str]
-
-
-class _Beneficiary(Sheet):
-    strong: Phrases
-    weak: Phrases
-    frames: Phrases
-    paraphrases: Phrases
-    business: Phrases
-    own_person: Phrases
-    not_theirs: Phrases
-    exempt: Phrases
-    invited: Phrases
-    neutral: Phrases
-    bargaining: Phrases
-    what_you_do: Phrases
-    generic: Phrases
-    built_on: Phrases
-
-
-class _Presumption(Sheet):
-    phrases: Phrases
-    softened: Phrases
-    expected: Phrases
-
-
-class _Class(Sheet):
-    phrases: Phrases
-    prototypes: tuple[str, ...]
-
-
-class FocusRules(Sheet):
-    """The phrases of F5."""
-
-    asking: _Asking
-    beneficiary: _Beneficiary
-    practical: dict[str, Phrases]
-    presumption: _Presumption
-    classes: dict[AskClass, _Class]
-
-
-@cache
-def focus_rules() -> FocusRules:
-    """The phrases of F5, read once.
-
-    Returns:
-        The checked data.
-    """
-    return read_sheet("focus.toml", FocusRules)
+LEAST_PRESUMED = -0.05
+"""From here on a question takes the job for granted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +43,7 @@ class Asked:
         end: Character offset, exclusive.
         ask_class: What it is about.
         self_focused: Whether it asks what the job gives the candidate.
+        presumes: Whether it takes the job or the next round for granted.
         exempt: Whether it is practical and always fine to ask.
         topic: For a practical question, which better question to offer; empty else.
         generic: Whether any employer could be asked it.
@@ -112,6 +55,7 @@ class Asked:
     end: int
     ask_class: AskClass
     self_focused: bool
+    presumes: bool
     exempt: bool
     topic: str
     generic: bool
@@ -248,22 +192,21 @@ def understand(text: str, span: tuple[int, int], vectors: Vectors) -> Asked:
     rules = focus_rules().beneficiary
     low = plain(text[start:end])
     near = _with_statement(text, start, end)
-    own, certain = _own_benefit(low)
+    leaning = lean(near, vectors)
     exempt = rules.exempt.search(near) is not None
     neutral = rules.neutral.search(low) is not None
     invited = rules.invited.search(near) is not None
-    scores = _class_scores(low, vectors)
-    if not own and not certain and not exempt and _like_practical(low, scores):
-        own = rules.not_theirs.search(low) is None and rules.frames.search(low) is not None
-    self_focused = own and not (exempt or neutral or invited)
-    practical = own or (exempt and _names_practical(low))
-    ask_class = AskClass.PRACTICAL if practical else _best_class(low, scores)
+    excused = exempt or neutral or invited
+    own = leaning.self_focused > LEAST_OWN and not excused
+    practical = own or (excused and _names_practical(low))
+    ask_class = _class_of(low, leaning.classes, own=own)
     return Asked(
         start=start,
         end=end,
         ask_class=AskClass.PROCESS if neutral else ask_class,
-        self_focused=self_focused,
-        exempt=(exempt or neutral or invited) and practical,
+        self_focused=own,
+        presumes=leaning.presumption > LEAST_PRESUMED,
+        exempt=not own and practical,
         topic=_topic(low) if practical else "",
         generic=rules.generic.search(low.rstrip(" ?.!")) is not None,
         built_on=rules.built_on.search(near) is not None,
@@ -279,50 +222,21 @@ def _with_statement(text: str, start: int, end: int) -> str:
     return plain(text[max(before.rfind(mark, 0, -1) for mark in ".?!\n") + 1 : end])
 
 
-def _own_benefit(low: str) -> tuple[bool, bool]:
-    """The beneficiary test: whether it is about the candidate's own gain, and whether a rule said so."""
-    rules = focus_rules().beneficiary
-    if rules.business.search(low) and not rules.own_person.search(low):
-        return False, True
-    if rules.paraphrases.search(low.rstrip(" ?.!")):
-        return rules.not_theirs.search(low) is None, True
-    kept = rules.not_theirs.sub(lambda match: " " * len(match.group()), low)
-    if rules.strong.search(kept):
-        return True, True
-    if rules.weak.search(kept):
-        return rules.frames.search(kept) is not None, True
-    return False, kept != low
-
-
 def _names_practical(low: str) -> bool:
     rules = focus_rules().beneficiary
     return bool(rules.strong.search(low) or rules.weak.search(low) or rules.exempt.search(low))
 
 
-def _class_scores(low: str, vectors: Vectors) -> dict[AskClass, float]:
-    asked = vectors.encode([low])[0]
-    scores: dict[AskClass, float] = {}
-    for name, data in focus_rules().classes.items():
-        alike = float(np.max(vectors.encode(data.prototypes) @ asked))
-        hits = len({match.group() for match in data.phrases.finditer(low)})
-        scores[name] = alike + _RULE_WEIGHT * min(hits, 3)
-    return scores
-
-
-def _like_practical(low: str, scores: dict[AskClass, float]) -> bool:
-    rest = max(score for name, score in scores.items() if name is not AskClass.PRACTICAL)
-    return scores[AskClass.PRACTICAL] >= _ALIKE_PRACTICAL and scores[AskClass.PRACTICAL] > rest and bool(low)
-
-
-def _best_class(low: str, scores: dict[AskClass, float]) -> AskClass:
-    process = focus_rules().classes[AskClass.PROCESS].phrases.search(low) is not None
-    rest = [
-        (score, name)
-        for name, score in scores.items()
-        if name is not AskClass.PRACTICAL and (process or name is not AskClass.PROCESS)
-    ]
-    score, name = max(rest)
-    return name if score >= 0.25 else AskClass.OTHER
+def _class_of(low: str, leanings: dict[AskClass, float], *, own: bool) -> AskClass:
+    """The class that a question leans to most; what the job gives is growth at most, never work or team."""
+    allowed = {AskClass.PRACTICAL, AskClass.GROWTH, AskClass.OTHER} if own else set(AskClass)
+    classes = focus_rules().classes
+    scores = {
+        one: leanings[one] + PHRASE_WEIGHT * len({match.group() for match in classes[one].finditer(low)})
+        for one in AskClass
+        if one in allowed
+    }
+    return max(scores, key=scores.__getitem__)
 
 
 def _topic(low: str) -> str:
