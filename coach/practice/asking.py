@@ -132,7 +132,9 @@ class Interviewer:
         """How much of the question has been spoken, 0.0 to 1.0; all of it when it is only read."""
         with self._lock:
             speaking = self._speaking
-        if speaking is None or speaking.length_s <= 0.0:
+        if speaking is None:
+            return 0.0
+        if speaking.length_s <= 0.0:
             return 1.0
         return min(1.0, max(0.0, (self._with.clock() - speaking.began_s) / speaking.length_s))
 

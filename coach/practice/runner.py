@@ -10,6 +10,7 @@ from coach.audio.ports import SLEPT, Level, Recording
 from coach.errors import KnownError, MicrophoneLostError
 from coach.model.company import Company
 from coach.model.session import Answer
+from coach.model.transcript import Caption
 from coach.practice.answers import AnswerDesk
 from coach.practice.asking import Interviewer
 from coach.practice.equipment import Equipment
@@ -137,6 +138,11 @@ class Runner:
     def spoken_share(self) -> float:
         """How much of the question has been spoken, 0.0 to 1.0."""
         return self._interviewer.share() if self.interview.state is State.ASKING else 1.0
+
+    def caption(self) -> Caption:
+        """What was understood so far of the answer that is being spoken."""
+        attempt = self._answers.attempt(self.interview.turn)
+        return attempt.live.caption if attempt is not None and attempt.live is not None else Caption()
 
     def thinking_left_s(self) -> float:
         """Seconds left to think."""

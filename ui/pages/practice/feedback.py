@@ -9,6 +9,7 @@ from coach.practice.values import Interview
 from coach.reports.answers import build_section
 from ui.a11y import tab_order
 from ui.context import Context
+from ui.pages.practice.comparison import ComparisonCard
 from ui.theme import Space
 from ui.widgets.answer.answer_panel import AnswerPanel
 from ui.widgets.key_button import KeyButton
@@ -30,6 +31,7 @@ class FeedbackView(QWidget):
         self._question = label("", "title", wrap=True)
         self.try_again = KeyButton(say("ui.practice.feedback.try_again"), "T", theme)
         self.next = KeyButton(say("ui.practice.feedback.next"), "Enter", theme, primary=True)
+        self.comparison = ComparisonCard(say)
         self.panel = AnswerPanel(context)
         head = QHBoxLayout()
         head.setSpacing(Space.L)
@@ -44,16 +46,18 @@ class FeedbackView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.XL)
         layout.addLayout(head)
+        layout.addWidget(self.comparison)
         layout.addWidget(self.panel, 1)
         capped(self, layout, ANSWER_WIDTH)
         tab_order(self.try_again, self.next, *self.panel.controls)
 
-    def show_answer(self, answer: Answer, interview: Interview) -> None:
+    def show_answer(self, answer: Answer, interview: Interview, before: Answer | None = None) -> None:
         """Show an answer.
 
         Args:
             answer: With its scores, as far as it has them.
             interview: Where it belongs.
+            before: The attempt before it; None when it is the first.
         """
         say = self._context.say
         position = interview.turn.position + 1
@@ -69,6 +73,7 @@ class FeedbackView(QWidget):
         self.next.setText(text)
         self.next.setAccessibleName(text)
         self.next.updateGeometry()
+        self.comparison.show_attempts(before, answer)
         self.panel.show_answer(answer, build_section(answer, position, self._context.words))
 
     def take(self, event: QKeyEvent) -> bool:

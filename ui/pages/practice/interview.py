@@ -1,20 +1,24 @@
 """One question of an interview, while it is asked and answered."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from coach.model.session import Mode
+from coach.model.transcript import Caption
 from coach.practice.values import Interview, State, Turn
 from coach.scoring.delivery import target_length_s
 from ui.a11y import announce, tab_order
 from ui.context import Context
 from ui.pages.practice.answer_edit import AnswerEdit
+from ui.pages.practice.captions import Captions
 from ui.pages.practice.interview_keys import InterviewKeys
 from ui.pages.practice.presenter import Live
 from ui.pages.practice.setup import Begun
@@ -60,6 +64,7 @@ class InterviewView(QWidget):
         self._turn = None
         self._interview = None
         self._name.setText(begun.title)
+        self.captions_on.setChecked(begun.setup.captions)
         self.edit.clear()
 
     def show_interview(self, interview: Interview) -> None:
@@ -101,6 +106,7 @@ class InterviewView(QWidget):
         if interview is None:
             return
         words = self._context.words
+        self._show_question_so_far(live, interview)
         match interview.state:
             case State.THINKING:
                 self._set_text(self._time, words.clock(live.thinking_left_s + 0.5))
@@ -110,6 +116,8 @@ class InterviewView(QWidget):
                 self._show_time(live.elapsed_s, len(interview.questions), interview.turn)
                 silent = live.level is not None and live.level.silent
                 self._show_aim(live.elapsed_s, silent=silent)
+                if self.captions_on.isChecked():
+                    self.captions.show_caption(live.caption)
             case State.TRANSCRIBING:
                 self.share.setRange(0, 100)
                 self.share.setValue(round(100 * live.transcribed))
@@ -139,6 +147,17 @@ class InterviewView(QWidget):
         )
         if interview.turn.attempt > 1:
             number = say("ui.practice.interview.attempt", number=number, attempt=interview.turn.attempt)
+        if interview.asker:
+            number = say("cli.practice.asked_by", number=number, name=interview.asker)
+        self.captions.show_caption(Caption())
+        self._only_heard = False
+        self._share = 0.0
+        if interview.follow_up is not None:
+            number = say("cli.practice.follow_up", number=number)
+            self._target_s = None
+            self.stage.show_question(number, say.message(interview.follow_up), "")
+            self._clear()
+            return
         parts = tuple(part.text for part in question.parts)
         line = (
             say("ui.practice.interview.parts", n=len(parts), parts=" · ".join(parts))
@@ -146,14 +165,37 @@ class InterviewView(QWidget):
             else ""
         )
         self.stage.show_question(number, question.text, line)
+        self._clear()
+
+    def _clear(self) -> None:
         self.wave.clear()
         self.edit.clear()
         self._on_text()
         self._time.setText("")
 
+    def _show_question_so_far(self, live: Live, interview: Interview) -> None:
+        """The text appears as it is spoken; in a listening drill it does not."""
+        if interview.follow_up is None and live.only_heard != self._only_heard:
+            self._only_heard = live.only_heard
+            hidden = self._context.say("ui.practice.interview.hidden")
+            shown = hidden if live.only_heard else interview.question.text
+            self.stage.show_text(shown, hidden=live.only_heard)
+        # Once shown, words stay, also while the question is spoken again.
+        asking = interview.state is State.ASKING and not self._only_heard
+        self._share = max(self._share, live.spoken if asking else 1.0)
+        self.stage.reveal(self._share)
+
     def _say_state(self, interview: Interview) -> None:
         say, state = self._context.say, interview.state
-        name = f"{state}_typed" if interview.typed and state in {State.RECORDING} else str(state)
+        if interview.deciding and interview.mode is Mode.INTERVIEW:
+            state = State.TRANSCRIBING  # the interviewer listens to what was said, whatever is done behind
+        name = (
+            "deciding"
+            if interview.deciding and interview.mode is Mode.INTERVIEW
+            else f"{state}_typed"
+            if interview.typed and state in {State.RECORDING}
+            else str(state)
+        )
         text = ""
         if state is State.RECORDING and not interview.typed:
             self._show_time(0.0, len(interview.questions), interview.turn)
@@ -169,7 +211,9 @@ class InterviewView(QWidget):
             announce(self, text)
 
     def _show_time(self, elapsed_s: float, count: int, turn: Turn) -> None:
-        self._set_text(self._time, self._context.words.clock(elapsed_s))
+        limit_s = self._interview.limit_s if self._interview is not None else None
+        shown_s = elapsed_s if limit_s is None else max(0.0, limit_s - elapsed_s)
+        self._set_text(self._time, self._context.words.clock(shown_s))
         longest = self._target_s[1] if self._target_s else 120
         self.steps.set_steps(count, turn.position, min(1.0, elapsed_s / longest))
 
@@ -177,6 +221,9 @@ class InterviewView(QWidget):
         say, words = self._context.say, self._context.words
         if silent:
             self._set_text(self._state, say("ui.practice.interview.silent"))
+        elif self._interview is not None and self._interview.limit_s is not None:
+            limit = words.clock(self._interview.limit_s)
+            self._set_text(self._state, say("ui.practice.interview.limit", limit=limit))
         elif self._target_s is None:
             self._set_text(self._state, say("ui.practice.interview.state.recording"))
         else:
@@ -204,6 +251,15 @@ class InterviewView(QWidget):
         self._dot = label("●", "wrong")
         self._time = label("", "strong")
         self._state = label("", "muted", wrap=True)
+        self.captions = Captions()
+        self.captions.hide()
+        self.captions_on = QPushButton(say("ui.practice.interview.captions"))
+        self.captions_on.setProperty("kind", "chip")
+        self.captions_on.setCheckable(True)
+        self.captions_on.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.captions_on.toggled.connect(self.captions.setVisible)
+        self._only_heard = False
+        self._share = 0.0
         self.share = QProgressBar()
         self.share.setTextVisible(False)
         self.share.setAccessibleName(say("ui.practice.interview.share"))
@@ -223,6 +279,7 @@ class InterviewView(QWidget):
         speaking = QVBoxLayout(self._speaking)
         speaking.setContentsMargins(0, 0, 0, 0)
         speaking.addStretch(1)
+        speaking.addWidget(self.captions)
         speaking.addWidget(self.wave)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._speaking)
@@ -235,6 +292,7 @@ class InterviewView(QWidget):
         foot.addSpacing(Space.S)
         foot.addWidget(self._state, 1)
         foot.addWidget(self.share, 1)
+        foot.addWidget(self.captions_on)
         self.stage.add(self._middle, foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XXL)
@@ -243,7 +301,9 @@ class InterviewView(QWidget):
         layout.addWidget(self.stage, 1)
         layout.addWidget(self.keys)
         keys = self.keys
-        tab_order(self.stage, self.edit, keys.repeat, keys.start_over, keys.skip, keys.pause)
+        tab_order(
+            self.stage, self.edit, self.captions_on, keys.repeat, keys.start_over, keys.skip, keys.pause
+        )
         tab_order(keys.pause, keys.done, keys.done_typing, keys.end_no, keys.end_yes, keys.end)
 
     @Slot()

@@ -72,7 +72,7 @@ class InterviewKeys(QWidget):
         self.repeat.setEnabled(answering or before)
         self.skip.setEnabled(answering or before)
         self.start_over.setVisible(not typed)
-        self.start_over.setEnabled(answering)
+        self.start_over.setEnabled(answering and not interview.turn.follow_up)
         self.pause.setVisible(not typed)
         self.pause.setEnabled(answering)
         self._name(

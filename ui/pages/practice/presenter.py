@@ -1,7 +1,7 @@
 """Holds one interview at a time: owns the runner and the timer that pumps it."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -10,6 +10,7 @@ from coach.audio.ports import Level
 from coach.errors import KnownError
 from coach.model.message import Message
 from coach.model.session import Answer, Mode, Session
+from coach.model.transcript import Caption
 from coach.practice.runner import Runner
 from coach.practice.values import (
     Begin,
@@ -25,7 +26,9 @@ from coach.practice.values import (
     StartOver,
     State,
     TryAgain,
+    Turn,
 )
+from coach.questions.bank import Banks
 from ui.context import Context
 from ui.pages.practice.setup import Begun, Setup, begin, finish
 from ui.tasks import Lane, Task
@@ -44,12 +47,18 @@ class Live:
         elapsed_s: Seconds recorded of the current attempt.
         thinking_left_s: Seconds left to think.
         transcribed: How much of the attempt is transcribed, 0.0 to 1.0.
+        spoken: How much of the question has been spoken, 0.0 to 1.0.
+        only_heard: Whether the question is to be heard and not read.
+        caption: What was understood so far of the answer.
     """
 
     level: Level | None
     elapsed_s: float
     thinking_left_s: float
     transcribed: float
+    spoken: float = 1.0
+    only_heard: bool = False
+    caption: Caption = field(default_factory=Caption)
 
 
 class InterviewPresenter(QObject):
@@ -77,6 +86,7 @@ class InterviewPresenter(QObject):
     def __init__(self, context: Context, parent: QObject, rng: random.Random | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.banks: Banks = context.banks
         # Which questions come is no secret to be guarded, so the ordinary generator will do.
         self._rng = rng or random.Random()  # noqa: S311
         self._runner: Runner | None = None
@@ -114,7 +124,7 @@ class InterviewPresenter(QObject):
                     begin,
                     setup,
                     library=context.library,
-                    banks=context.banks,
+                    banks=self.banks,
                     words=context.words,
                     rng=self._rng,
                 ),
@@ -127,6 +137,13 @@ class InterviewPresenter(QObject):
     def result(self) -> Answer | None:
         """The attempt that was just finished, with its transcript and scores."""
         return self._runner.result(self._runner.interview.turn) if self._runner is not None else None
+
+    def earlier(self) -> Answer | None:
+        """The attempt before the one that was just finished; None when it is the first."""
+        if self._runner is None or self._runner.interview.turn.attempt < 2:
+            return None
+        turn = self._runner.interview.turn
+        return self._runner.result(Turn(turn.position, turn.attempt - 1))
 
     # What the person does.
 
@@ -298,6 +315,9 @@ def _live(runner: Runner) -> Live:
         elapsed_s=runner.elapsed_s(),
         thinking_left_s=runner.thinking_left_s(),
         transcribed=runner.transcribed_share(runner.interview.turn),
+        spoken=runner.spoken_share(),
+        only_heard=runner.only_heard,
+        caption=runner.caption(),
     )
 
 

@@ -1,5 +1,7 @@
 """The panel on which the question stands; it takes the focus, so that no button does."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -27,17 +29,20 @@ class Stage(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._number = label("", "muted")
         self._question = label("", "question", wrap=True)
+        self._question.setTextFormat(Qt.TextFormat.RichText)
         self._parts = label("", "muted", wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(INSET, Space.PAGE, INSET, Space.PAGE)
         self._column.setSpacing(Space.M)
+        self._full = ""
+        self._shown = -1
         for line in (self._number, self._question, self._parts):
             self._column.addWidget(line)
 
     @property
     def question(self) -> str:
-        """The question."""
-        return self._question.text()
+        """The question, also what has not been spoken of it yet."""
+        return self._full
 
     def add(self, middle: QWidget, foot: QHBoxLayout) -> None:
         """Put in what the answer is given with.
@@ -59,11 +64,40 @@ class Stage(QFrame):
             parts: What it asks for; empty when that is one thing.
         """
         self._number.setText(number)
-        self._question.setText(question)
+        self._full = question
+        self._shown = -1
+        self.reveal(1.0)
         self._parts.setText(parts)
         self._parts.setVisible(bool(parts))
         self.setAccessibleName(self._say("ui.practice.interview.stage", number=number, question=question))
         self.setAccessibleDescription(parts)
+
+    def show_text(self, question: str, *, hidden: bool) -> None:
+        """Show another text in the question's place, such as that it is only heard.
+
+        Args:
+            question: The text.
+            hidden: Whether it stands for the question, so that the parts are not shown either.
+        """
+        self._parts.setVisible(not hidden and bool(self._parts.text()))
+        self._full = question
+        self._shown = -1
+        self.reveal(1.0)
+
+    def reveal(self, share: float) -> None:
+        """Show the words of the question that have been spoken; the others keep their room.
+
+        Args:
+            share: Of the question, 0.0 to 1.0.
+        """
+        words = self._full.split()
+        count = len(words) if share >= 1.0 else int(share * len(words))
+        if count == self._shown:
+            return
+        self._shown = count
+        spoken, to_come = (escape(" ".join(some)) for some in (words[:count], words[count:]))
+        hidden = f' <span style="color: transparent">{to_come}</span>' if to_come else ""
+        self._question.setText(spoken + hidden)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Show the focus when it came by keyboard."""
