@@ -15,6 +15,23 @@ from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
 
 _SENTENCE_END = re.compile(r"[?!]+|\.(?!\w)|[\n;:]+|\s[-\u2013\u2014]\s")
 _LONGEST_PART_WORDS = 16
+_LISTED = re.compile(r",\s+(?=(?:what|how|why|who (?:did|do|had))(?!\w))")
+"""A question that goes on after a comma: "What did you plan, what went wrong"."""
+
+_STATED = re.compile(
+    r"(?!(?:please |so |well |now |and |then |briefly |also |just |first )*"
+    r"(?:tell|describe|give|walk|talk|explain|share|name|list|discuss|outline|introduce|summari[sz]e|think|"
+    r"take|start|begin|show|choose|pick|compare|try|i'd|i would|we'd|we would|i'm|we're|could|can|would|will|"
+    r"what|how|why|when|where|which|who|whose|do|does|did|have|has|are|is|was|were|if you|any|your|"
+    r"strengths?|weakness\w*|"
+    r"an? (?:time|example|situation|\w+ (?:you|that)))(?!\w))"
+)
+"""A sentence that states how things are and asks nothing."""
+
+_TOLD_OF_YOU = re.compile(
+    r"(?:you've|you have|you had|you were|this (?:would|is)|it says|your (?:cv|last|present))(?!\w)"
+)
+"""What is told of the person is no scene to imagine."""
 
 
 class _KindRule(Sheet):
@@ -73,7 +90,8 @@ def read_question(text: str, parser: Parser) -> Question:
     """
     rules = _rules()
     found = constraints_in(text)
-    segments = _segments(text, rules)
+    scene, request = _without_scene(text)
+    segments = _segments(request, rules)
     asking = [segment for segment in segments if _asks(segment, rules)] or segments or [text.strip()]
     parts: list[QuestionPart] = []
     for segment in asking:
@@ -81,6 +99,8 @@ def read_question(text: str, parser: Parser) -> Question:
             if part not in parts:
                 parts.append(part)
     kind = _kind(text, asking, rules)
+    if kind in (QuestionKind.OTHER, QuestionKind.GOALS) and _is_scene(scene) and _calls_for_acts(asking):
+        kind = QuestionKind.SITUATIONAL
     if kind is QuestionKind.OTHER and any(part.kind is PartKind.INSTANCE for part in parts):
         kind = QuestionKind.BEHAVIOURAL
     return Question(
@@ -132,12 +152,40 @@ def _amount(kind: ConstraintKind, match: re.Match[str], numbers: dict[str, float
 # ------------------------------------------------------------------ segments
 
 
+def _without_scene(text: str) -> tuple[str, str]:
+    """Take off the sentences that only say how things stand, where a question follows: they are no part."""
+    ends = [match.end() for match in re.finditer(r"\.(?=\s)", text)]
+    cut = 0
+    for end in ends:
+        sentence = plain(text[cut:end]).strip()
+        if "?" in sentence or not _STATED.match(sentence) or not re.search(r"\w", text[end:]):
+            break
+        cut = end
+    return text[:cut], text[cut:]
+
+
+def _is_scene(stated: str) -> bool:
+    """Whether what was said before the question is something to imagine oneself in."""
+    return bool(stated.strip()) and not _TOLD_OF_YOU.match(plain(stated).strip())
+
+
+def _calls_for_acts(asking: list[str]) -> bool:
+    pattern = (
+        r"(?:what|how|where|who)(?:'d| do| would| should| will) (?:you|we)|(?:what|how) you(?:'d| would)"
+    )
+    return any(re.search(pattern, plain(segment)) for segment in asking)
+
+
 def _segments(text: str, rules: _Rules) -> list[str]:
     """Cut a question where a new request begins: a sentence, "and what ...", or a bare "what did you"."""
     cuts = {0, len(text)}
     cuts.update(match.end() for match in _SENTENCE_END.finditer(text))
     low = plain(text)
     cuts.update(match.start() for match in rules.split.coordinated.finditer(low))
+    asked = re.compile(r"(?<!\w)(?:what|how|why|who)(?!\w)")
+    for match in _LISTED.finditer(low):
+        if asked.search(re.split(r"[.?!]", low[: match.start()])[-1]):
+            cuts.add(match.end())
     for match in rules.split.asking.finditer(low):
         before = re.findall(r"[\w']+", low[: match.start()])
         if before and before[-1] not in rules.split.governing:
