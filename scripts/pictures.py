@@ -61,6 +61,17 @@ README_SIZE = (1280, 800)
 SIZES = ((960, 640), (1280, 800), (2560, 1440))
 NOW = datetime(2026, 11, 21, 16, 0, tzinfo=timezone(timedelta(hours=1)))
 QUESTIONS = ("about-yourself", "disagreement", "your-questions")
+OWN_QUESTIONS = (
+    "Why do you want to work in a bakery?",
+    "Tell me about a time you got up early, and how it went.",
+    "What would you do if the oven failed at five in the morning?",
+)
+OWN_BANKS = (
+    "Bakery counter",
+    "Night shift",
+    "Riverside Care, second interview",
+    *(f"List {n}" for n in range(1, 6)),
+)
 LIMIT_S = 20.0
 SPOKEN_S = 4.0
 README_BYTES = 150_000
@@ -151,6 +162,46 @@ def practice(window: MainWindow) -> PracticePage:
     return only(window.page, PracticePage)
 
 
+def plan(window: MainWindow, plan_id: str) -> None:
+    """Look at a plan before it begins."""
+    practice(window).choose.plan_opened.emit(plan_id)
+
+
+def banks(window: MainWindow) -> PracticePage:
+    """All question banks."""
+    page = practice(window)
+    page.choose.banks_row.click()
+    return page
+
+
+def own_banks(window: MainWindow, shown: str = "") -> PracticePage:
+    """The same with many of the person's own."""
+    page = practice(window)
+    for title in OWN_BANKS:
+        page.shelf.add(None, title, OWN_QUESTIONS)
+    settle(lambda: len(page.shelf.banks.banks) >= len(OWN_BANKS) + 20)
+    page.choose.banks_row.click()
+    if shown:
+        page.banks.open_bank(shown)
+    window.messages.hide()
+    return page
+
+
+def own_question(window: MainWindow) -> None:
+    """One of the person's own questions."""
+    page = own_banks(window, "bakery-counter")
+    page.banks.bank.list.setCurrentRow(1)
+    page.banks.bank.edit.click()
+
+
+def own_list(window: MainWindow) -> None:
+    """A list that is being pasted."""
+    page = banks(window)
+    page.banks.listing.new.click()
+    page.banks.paste.name.setText("Bakery counter")
+    page.banks.paste.text.setPlainText("\n".join(f"{n}. {text}" for n, text in enumerate(OWN_QUESTIONS, 1)))
+
+
 def interview(window: MainWindow, reach: State = State.RECORDING) -> PracticePage:
     """Hold an interview up to its second question."""
     page = practice(window)
@@ -159,7 +210,7 @@ def interview(window: MainWindow, reach: State = State.RECORDING) -> PracticePag
         running = page.presenter.interview
         return running.state if running is not None and running.turn.position == 1 else None
 
-    page.choose.after_each.click()
+    page.choose.how.after_each.click()
     page.presenter.start(page.choose.setup_for(plan="first-interview", question_ids=QUESTIONS))
     settle(lambda: page.presenter.interview is not None)
     page.presenter.skip()
@@ -216,6 +267,12 @@ def bringing(window: MainWindow) -> None:
 SCENES = (
     Scene("practice_first_start", partial(go, PageName.PRACTICE), full=False),
     Scene("practice", partial(go, PageName.PRACTICE), readme="practice"),
+    Scene("practice_plan", partial(plan, plan_id="competency")),
+    Scene("practice_banks", banks, full=False),
+    Scene("practice_banks_own", own_banks),
+    Scene("practice_bank_own", partial(own_banks, shown="bakery-counter")),
+    Scene("practice_list", own_list),
+    Scene("practice_question", own_question),
     Scene("practice_interview", recording, live=True, readme="interview"),
     Scene("practice_feedback", feedback, readme="feedback"),
     Scene("practice_ended", ended),

@@ -1,4 +1,6 @@
-"""Looking into one bank: how many of its questions, or which."""
+"""Looking into one bank: how many of its questions, or which; and what can be done with one's own."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -28,6 +30,10 @@ class BankView(QWidget):
     Signals:
         chosen(Bank, int, tuple[str, ...]): Begin with this many questions, or with these.
         left(): Back to the choice.
+        add_asked(Bank): Add questions to this bank of the person's own.
+        edit_asked(Bank, Question): Edit one of them.
+        share_asked(Bank): Write the bank to a file.
+        remove_asked(Bank): Remove it.
 
     Args:
         context: What it may use.
@@ -35,6 +41,10 @@ class BankView(QWidget):
 
     chosen = Signal(object, int, object)
     left = Signal()
+    add_asked = Signal(object)
+    edit_asked = Signal(object, object)
+    share_asked = Signal(object)
+    remove_asked = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -55,6 +65,12 @@ class BankView(QWidget):
         self.list.setWordWrap(True)
         self.list.setSpacing(Space.XS)
         self.list.itemChanged.connect(self._on_ticked)
+        self.list.itemDoubleClicked.connect(self._on_edit)
+        self.list.currentRowChanged.connect(self._on_current)
+        self.add = self._tool("add", self._on_add)
+        self.edit = self._tool("edit", self._on_edit)
+        self.share = self._tool("share", self._on_share)
+        self.remove = self._tool("remove", self._on_remove)
         self._assemble()
 
     def show_bank(self, bank: Bank) -> None:
@@ -66,6 +82,9 @@ class BankView(QWidget):
         self._bank = bank
         self._title.setText(bank.title)
         self._about.setText(bank.description)
+        self._about.setVisible(bool(bank.description))
+        for tool in (self.add, self.edit, self.remove):
+            tool.setVisible(bank.own)
         self.list.clear()
         for question in bank.questions:
             item = QListWidgetItem(question.text)
@@ -77,6 +96,12 @@ class BankView(QWidget):
         self.count.setRange(1, most)
         self.count.setValue(min(most, self._context.settings.value(declared.PRACTICE_QUESTIONS)))
         self._on_ticked()
+        self._on_current()
+
+    @property
+    def bank(self) -> Bank | None:
+        """The bank that is shown."""
+        return self._bank
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -104,6 +129,32 @@ class BankView(QWidget):
         self.start.setAccessibleName(text)
         self.start.updateGeometry()
 
+    @Slot()
+    def _on_current(self) -> None:
+        self.edit.setEnabled(self.list.currentRow() >= 0)
+
+    @Slot()
+    def _on_add(self) -> None:
+        self.add_asked.emit(self._bank)
+
+    @Slot()
+    def _on_edit(self) -> None:
+        if self._bank is not None and self._bank.own and self.list.currentRow() >= 0:
+            self.edit_asked.emit(self._bank, self._bank.questions[self.list.currentRow()])
+
+    @Slot()
+    def _on_share(self) -> None:
+        self.share_asked.emit(self._bank)
+
+    @Slot()
+    def _on_remove(self) -> None:
+        self.remove_asked.emit(self._bank)
+
+    def _tool(self, name: str, does: Callable[[], None]) -> QPushButton:
+        tool = QPushButton(self._context.say(f"ui.practice.own.tool.{name}"))
+        tool.clicked.connect(does)
+        return tool
+
     def _assemble(self) -> None:
         choice = QHBoxLayout()
         choice.setSpacing(Space.M)
@@ -111,6 +162,10 @@ class BankView(QWidget):
         choice.addWidget(self.count)
         choice.addStretch(1)
         choice.addWidget(self.start)
+        chooser = QWidget()
+        chooser.setMaximumWidth(CONTENT_WIDTH)
+        choice.setContentsMargins(0, 0, 0, 0)
+        chooser.setLayout(choice)
         hint = label(self._context.say("ui.practice.bank.hint"), "muted", wrap=True)
         panel = card(hint, self.list)
         panel.setMaximumWidth(CONTENT_WIDTH)
@@ -123,6 +178,17 @@ class BankView(QWidget):
         layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._title)
         layout.addWidget(self._about)
-        layout.addLayout(choice)
+        layout.addWidget(chooser)
+        tools = QHBoxLayout()
+        tools.setSpacing(Space.S)
+        for tool in (self.add, self.edit, self.share):
+            tools.addWidget(tool)
+        tools.addStretch(1)
+        tools.addWidget(self.remove)
+        held = QWidget()
+        held.setMaximumWidth(CONTENT_WIDTH)
+        tools.setContentsMargins(0, 0, 0, 0)
+        held.setLayout(tools)
         layout.addWidget(panel, 1)
-        tab_order(self.back, self.count, self.start, self.list)
+        layout.addWidget(held)
+        tab_order(self.back, self.count, self.start, self.list, self.add, self.edit, self.share, self.remove)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.audio.ports import Device
@@ -14,7 +14,8 @@ from coach.model.session import Session
 from coach.practice.values import Interview
 from ui.context import Context
 from ui.pages.base import Command, Key, Page
-from ui.pages.practice.bank import BankView
+from ui.pages.practice.banks.room import BanksRoom, dropped, greet_drag
+from ui.pages.practice.banks.shelf import OnHand, Shelf
 from ui.pages.practice.check import MicrophoneCheck, Verdict
 from ui.pages.practice.choose import ChooseView
 from ui.pages.practice.ended import EndedView
@@ -24,6 +25,7 @@ from ui.pages.practice.first_time import is_first, remember
 from ui.pages.practice.interview import InterviewView
 from ui.pages.practice.interview_keys import InterviewKeys
 from ui.pages.practice.presenter import InterviewPresenter, is_review
+from ui.pages.practice.ready import ReadyView
 from ui.pages.practice.setup import Begun
 from ui.places import PageName, Place
 from ui.tasks import Task
@@ -56,17 +58,28 @@ class PracticePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.shelf = Shelf(context, self)
         self.presenter = InterviewPresenter(context, self)
         self.check = MicrophoneCheck(context, self)
         self.choose = ChooseView(context)
-        self.bank = BankView(context)
+        self.banks = BanksRoom(context, self.shelf)
+        self.ready = ReadyView(context)
         self.first_start = FirstStartView(context, self.check)
         self.interview = InterviewView(context, InterviewKeys(context))
         self.feedback = FeedbackView(context)
         self.ended = EndedView(context)
+        self.setAcceptDrops(True)
         self._greeted = False
         self._views = QStackedWidget()
-        for view in (self.choose, self.bank, self.first_start, self.interview, self.feedback, self.ended):
+        for view in (
+            self.choose,
+            self.ready,
+            self.banks,
+            self.first_start,
+            self.interview,
+            self.feedback,
+            self.ended,
+        ):
             self._views.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +99,7 @@ class PracticePage(Page):
     def on_shown(self, place: Place) -> None:  # noqa: ARG002 - there is nothing to open on this page
         """Look again at settings and devices; an interview under way is where it was."""
         self.choose.refresh()
+        self.shelf.refresh()
         self.check.list_devices()
         if not self._greeted:
             self._greeted = True
@@ -122,6 +136,18 @@ class PracticePage(Page):
         self.feedback.panel.stop()
         self.ended.panel.stop()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """A bank file may be dropped while something is chosen."""
+        if self.view in {self.choose, self.banks}:
+            greet_drag(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the bank files that were dropped."""
+        paths = dropped(event)
+        if paths:
+            self._open_banks()
+            self.shelf.take(paths)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keys that whatever has the focus did not want."""
         focused = QApplication.focusWidget()
@@ -143,7 +169,7 @@ class PracticePage(Page):
         if key in ENTER:
             buttons = {
                 self.choose: self.choose.start_buttons[0],
-                self.bank: self.bank.start,
+                self.ready: self.ready.start,
                 self.first_start: self.first_start.go_on,
                 self.ended: self.ended.again,
             }
@@ -151,7 +177,7 @@ class PracticePage(Page):
                 if view is owner:
                     button.click()
             return True
-        if key == Qt.Key.Key_Escape and view in {self.bank, self.first_start}:
+        if key == Qt.Key.Key_Escape and view in {self.ready, self.first_start}:
             self._show_choose()
             return True
         return view is self.ended and self.ended.panel.take(event)
@@ -159,10 +185,14 @@ class PracticePage(Page):
     def _connect(self) -> None:
         presenter, keys = self.presenter, self.interview.keys
         self.choose.chosen.connect(presenter.start)
-        self.choose.bank_opened.connect(self._open_bank)
+        self.choose.plan_opened.connect(self._open_plan)
+        self.choose.banks_opened.connect(self._open_banks)
         self.choose.check_asked.connect(self._open_check)
-        self.bank.chosen.connect(self._start_bank)
-        self.bank.left.connect(self._show_choose)
+        self.ready.chosen.connect(self._start_plan)
+        self.ready.left.connect(self._show_choose)
+        self.banks.chosen.connect(self._start_bank)
+        self.banks.left.connect(self._show_choose)
+        self.shelf.changed.connect(self._on_shelf)
         self.first_start.left.connect(self._leave_check)
         self.check.devices_listed.connect(self._show_devices)
         self.check.devices_failed.connect(self.choose.show_no_microphone)
@@ -222,9 +252,24 @@ class PracticePage(Page):
         self.choose.show_microphone(devices, state)
 
     @Slot(str)
-    def _open_bank(self, bank_id: str) -> None:
-        self.bank.show_bank(self.context.banks.bank(bank_id))
-        self._show(self.bank, self.bank.start)
+    def _open_plan(self, plan_id: str) -> None:
+        self.ready.show_plan(plan_id, self.shelf.banks)
+        self._show(self.ready, self.ready.start)
+
+    @Slot()
+    def _open_banks(self) -> None:
+        self._views.setCurrentWidget(self.banks)
+        self.banks.open()
+
+    @Slot(object)
+    def _on_shelf(self, on_hand: OnHand) -> None:
+        self.presenter.banks = on_hand.banks
+        self.choose.show_banks(on_hand.banks)
+        self.choose.show_weakest(on_hand.weakest)
+
+    @Slot(str, object)
+    def _start_plan(self, plan_id: str, more: dict[str, object]) -> None:
+        self.presenter.start(self.choose.setup_for(plan=plan_id, **more))
 
     @Slot(object, int, object)
     def _start_bank(self, bank: Bank, count: int, ticked: tuple[str, ...]) -> None:
@@ -242,7 +287,7 @@ class PracticePage(Page):
         if is_review(interview):
             answer = self.presenter.result()
             if self.view is not self.feedback and answer is not None:
-                self.feedback.show_answer(answer, interview)
+                self.feedback.show_answer(answer, interview, self.presenter.earlier())
                 self._show(self.feedback, self.feedback.next)
             return
         self.feedback.panel.stop()

@@ -110,7 +110,7 @@ def test_another_attempt_at_the_same_question(driver: Driver) -> None:
 
 def test_typed_answers_need_no_microphone(make_driver: MakeDriver) -> None:
     driver = make_driver()
-    driver.page.choose.typed.setChecked(True)
+    driver.page.choose.how.typed.setChecked(True)
     driver.start()
     for position in range(3):
         driver.wait_for(State.ASKING, position)
@@ -127,7 +127,7 @@ def test_typed_answers_need_no_microphone(make_driver: MakeDriver) -> None:
 
 def test_letters_write_in_a_typed_answer(make_driver: MakeDriver) -> None:
     driver = make_driver()
-    driver.page.choose.typed.setChecked(True)
+    driver.page.choose.how.typed.setChecked(True)
     driver.start()
     driver.write("s p r")
     assert driver.page.interview.edit.toPlainText() == "s p r"
@@ -137,7 +137,7 @@ def test_letters_write_in_a_typed_answer(make_driver: MakeDriver) -> None:
 
 def test_an_empty_typed_answer_is_not_done(make_driver: MakeDriver) -> None:
     driver = make_driver()
-    driver.page.choose.typed.setChecked(True)
+    driver.page.choose.how.typed.setChecked(True)
     driver.start()
     driver.press(Qt.Key.Key_Return, CONTROL)
     assert driver.interview.state is State.ASKING
