@@ -15,7 +15,18 @@ from rich.table import Table
 
 from benchmarks.figure import Figure
 
-SCRIPTS = ("start_up", "scoring", "transcription", "done_to_feedback", "live", "library", "window", "reports")
+SCRIPTS = (
+    "start_up",
+    "scoring",
+    "transcription",
+    "done_to_feedback",
+    "live",
+    "library",
+    "window",
+    "reports",
+    "faults",
+    "kills",
+)
 OUT = Path("build") / "bench.json"
 
 

@@ -115,6 +115,7 @@ class Recorder:
         self._first = threading.Event()
         self._last_fed_at = clock()
         self._dropouts = 0
+        self._interrupted = False
         self._all_zero = True
         self._zero_s = 0.0
         self._level = Level(peak=0.0, rms=0.0, clipped=False)
@@ -218,6 +219,7 @@ class Recorder:
         if problem is None and self._clock() - self._last_fed_at > STALL_S:
             problem = "error.audio.microphone_stalled"
         if problem is not None:
+            self._interrupted = True
             raise MicrophoneLostError(problem, device=self._device)
 
     def pause(self) -> None:
@@ -249,9 +251,12 @@ class Recorder:
             if self._source is not None:
                 self._source.close()
             self._reopen(self, device)
-            self._dropouts += 1
             self._asleep_at_start_s = self._asleep()
             self._last_fed_at = self._clock()
+        if self._interrupted:
+            # Also when it came back by itself, as from a sound server that hung for a moment.
+            self._interrupted = False
+            self._dropouts += 1
         return self._device
 
     def stop(self) -> Recorded:

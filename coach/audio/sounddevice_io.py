@@ -82,14 +82,16 @@ class _Found:
         return self.listed.device.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Side:
     """Microphones or loudspeakers: what differs in finding and opening them.
 
     Args:
         kind: As PortAudio calls them.
         error: What is raised when one can't be used.
-        word: As the messages' ids have it.
+        none: Id of the message that there is none.
+        gone: Id of the message that the named one is not there.
+        refused: Id of the message that it can't be opened.
         channels: Wanted numbers of channels, the best first.
         dtype: Of the samples.
         route: The variable by which the sound server is told which device is meant.
@@ -97,7 +99,9 @@ class _Side:
 
     kind: Kind
     error: type[AudioError]
-    word: str
+    none: str
+    gone: str
+    refused: str
     channels: tuple[int, ...]
     dtype: str
     route: str
@@ -114,8 +118,7 @@ class _Side:
             # What was remembered before the server was asked may be one of PortAudio's own names.
             listed = find(self._shown(known), name) or (find(known, name) if name else None)
             if listed is None:
-                missing = f"error.audio.{self.word}_gone" if name else f"error.audio.no_{self.word}"
-                raise self.error(missing, device=name or "")
+                raise self.error(self.gone if name else self.none, device=name or "")
             if name is None and listed.device.is_default:
                 # Not named to the server, so that a choice in the desktop's mixer moves it.
                 listed = replace(listed, route="")
@@ -131,7 +134,7 @@ class _Side:
         except HangsError as error:
             raise self.error(NO_ANSWER, device=device) from error
         except RefusedError as error:
-            raise self.error(f"error.audio.{self.word}_refused", device=device, reason=str(error)) from error
+            raise self.error(self.refused, device=device, reason=str(error)) from error
 
     @contextlib.contextmanager
     def routed(self, listed: Listed) -> Iterator[None]:
@@ -172,8 +175,26 @@ class _Side:
 
 
 # Mono if the microphone can, else stereo to be mixed; both ears if there are two: mono may reach only one.
-_MICROPHONES = _Side("input", NoMicrophoneError, "microphone", (1, 2), "int16", "PULSE_SOURCE")
-_LOUDSPEAKERS = _Side("output", NoSpeakerError, "speaker", (2, 1), "float32", "PULSE_SINK")
+_MICROPHONES = _Side(
+    kind="input",
+    error=NoMicrophoneError,
+    none="error.audio.no_microphone",
+    gone="error.audio.microphone_gone",
+    refused="error.audio.microphone_refused",
+    channels=(1, 2),
+    dtype="int16",
+    route="PULSE_SOURCE",
+)
+_LOUDSPEAKERS = _Side(
+    kind="output",
+    error=NoSpeakerError,
+    none="error.audio.no_speaker",
+    gone="error.audio.speaker_gone",
+    refused="error.audio.speaker_refused",
+    channels=(2, 1),
+    dtype="float32",
+    route="PULSE_SINK",
+)
 
 
 class _Microphone:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from coach.audio.disk import sync_folder, write_all, write_error
 from coach.audio.file_lock import try_lock
 from coach.audio.ports import Recorded
-from coach.errors import SoundFileError
+from coach.errors import DiskFullError, SoundFileError
 from coach.units import Hertz, Seconds
 
 PART_SUFFIX = ".part"
@@ -106,7 +106,11 @@ class WavWriter:
             write_all(self._descriptor, header(rate_hz, 0))
         except OSError as error:
             self.discard()
-            raise write_error(error, path) from error
+            told = write_error(error, path)
+            if isinstance(told, DiskFullError):
+                # Nothing was said yet, so there is nothing of it to be kept.
+                raise DiskFullError("error.disk.full_at_start", folder=str(path.parent)) from error
+            raise told from error
 
     @property
     def duration_s(self) -> Seconds:

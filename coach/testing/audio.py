@@ -12,7 +12,7 @@ from coach.audio.disk import require_room
 from coach.audio.files import read_sound
 from coach.audio.levels import to_int16
 from coach.audio.ports import AudioInput, AudioOutput, BlockListener, Device
-from coach.audio.recorder import BACKLOG_LIMIT, Recorder
+from coach.audio.recorder import BACKLOG_LIMIT, Inlet, Recorder
 from coach.audio.wav import WavWriter
 from coach.errors import NoMicrophoneError, NoSpeakerError
 from coach.model.sound import Sound
@@ -27,7 +27,8 @@ class FileInput:
     Everything behind the microphone is the real thing: queue, writer thread, part file, watchdog.
 
     Args:
-        files: What each recording hears, in order; after the last one there is no microphone any more.
+        files: What each recording hears, in order, and what one hears that goes on after its microphone was
+            lost; after the last one there is no microphone any more.
         real_time: Whether the file comes as fast as it was spoken, with silence after it until the recording
             is stopped; else it comes at once, and ``stop`` waits until all of it was heard.
         lost_after_s: Seconds of sound after which the microphone is lost; None for never.
@@ -51,6 +52,14 @@ class FileInput:
             One device or none.
         """
         return (Device("file", "files", is_default=True),) if self._files else ()
+
+    def plug(self, file: Path) -> None:
+        """Another microphone is there.
+
+        Args:
+            file: What it hears.
+        """
+        self._files.append(file)
 
     def record(
         self,
@@ -89,19 +98,35 @@ class FileInput:
             paused=paused,
             # Without real time nothing comes after the file, and that is no stall.
             clock=time.monotonic if self._real_time else lambda: 0.0,
+            reopen=self._go_on,
         )
         recorder.attach(_Replay(recorder, sound, real_time=self._real_time, lost_after_s=self._lost_after_s))
         recorder.wait_for_sound()
         return recorder
+
+    def _go_on(self, recorder: Recorder, device: str | None) -> None:
+        """Let a recording whose microphone was lost hear the next file, as if it were another one."""
+        if device not in (None, "file") or not self._files:
+            raise NoMicrophoneError("error.audio.no_microphone", device=device or "")
+        sound = read_sound(self._files.pop(0))
+        inlet = recorder.expect(sound.rate_hz, 1)
+        recorder.attach(_Replay(recorder, sound, real_time=self._real_time, lost_after_s=None, inlet=inlet))
 
 
 class _Replay:
     """Feeds a sound on a thread of its own; implements ``coach.audio.recorder.Source``."""
 
     def __init__(
-        self, recorder: Recorder, sound: Sound, *, real_time: bool, lost_after_s: Seconds | None
+        self,
+        recorder: Recorder,
+        sound: Sound,
+        *,
+        real_time: bool,
+        lost_after_s: Seconds | None,
+        inlet: Inlet | None = None,
     ) -> None:
         self._recorder = recorder
+        self._inlet = inlet
         self._real_time = real_time
         self._samples: NDArray[np.int16] = to_int16(sound.samples)
         self._block = max(1, round(sound.rate_hz * BLOCK_S))
@@ -126,7 +151,7 @@ class _Replay:
         silence = np.zeros(self._block, np.int16).tobytes()
         while not self._closed.is_set():
             if self._recorder.paused:
-                self._recorder.feed(silence)
+                self._recorder.feed(silence, inlet=self._inlet)
                 self._closed.wait(BLOCK_S)
                 continue
             end = (
@@ -139,12 +164,12 @@ class _Replay:
             if self._real_time or self._recorder.backlog > BACKLOG_LIMIT // 2:
                 self._closed.wait(BLOCK_S)
             if len(block) > 0:
-                self._recorder.feed(block.tobytes())
+                self._recorder.feed(block.tobytes(), inlet=self._inlet)
             elif self._lost_at is not None and position >= self._lost_at:
                 self._lost.set()
                 break
             elif self._real_time:
-                self._recorder.feed(silence)
+                self._recorder.feed(silence, inlet=self._inlet)
             else:
                 break
         self._over.set()

@@ -217,6 +217,20 @@ def test_a_recording_that_is_alive_goes_on_as_it_is(tmp_path: Path) -> None:
     assert one.stop().dropouts == 0
 
 
+def test_a_microphone_that_comes_back_by_itself_is_one_dropout(tmp_path: Path) -> None:
+    clock = Clock()
+    one = recorder(tmp_path, clock=clock, reopen=another(16_000, {}))
+    one.feed(BLOCK.tobytes())
+    clock.now = 5.0
+    with pytest.raises(MicrophoneLostError):
+        one.check()
+    one.feed(BLOCK.tobytes())
+
+    assert one.go_on() == "Mic"
+    assert one.go_on() == "Mic"
+    assert one.stop().dropouts == 1
+
+
 def test_sleep_is_noticed_though_the_program_s_own_clock_stood_still(tmp_path: Path) -> None:
     fed: dict[str, Any] = {}
     clock, sleep = Clock(), Clock()

@@ -66,7 +66,6 @@ class BringPresenter(QObject):
             self._job = self._context.tasks.watch(
                 future,
                 Task(on_success=partial(self._bring, files), on_failure=self._on_failed, owner=self),
-                stop=partial(self._context.analysis.cancel, future),
             )
 
     def cancel(self) -> None:
