@@ -6,8 +6,11 @@ Whoever records holds a shared lock; whoever tidies needs it alone.
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from coach.errors import LibraryError
 from coach.library.database import make_private, map_errors
 
 
@@ -47,6 +50,30 @@ class Claim:
                     return False
                 raise
             return True
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only one for a while, also when this copy shares the lock already.
+
+        Yields:
+            Nothing; what was shared before is shared again afterwards.
+
+        Raises:
+            LibraryError: Another copy of the program is at work.
+        """
+        with self._guard:
+            shared = self._shared
+            self.release()
+            if not self.take_alone():
+                if shared:
+                    self.share()
+                raise LibraryError("error.library.in_use")
+            try:
+                yield
+            finally:
+                self.release()
+                if shared:
+                    self.share()
 
     def share(self) -> None:
         """Hold the lock together with others until ``release``.

@@ -166,6 +166,28 @@ class Database:
             with _ending(self._connection):
                 yield self._connection
 
+    @contextmanager
+    def beside(self, other: Path, name: str) -> Iterator[sqlite3.Connection]:
+        """A transaction that changes this file and reads another one.
+
+        Args:
+            other: The other database.
+            name: What it is called in statements; this one is ``main``.
+
+        Yields:
+            The connection.
+
+        Raises:
+            LibraryError: And its kin, as ``map_errors`` says.
+        """
+        with self._lock, map_errors(self.path):
+            self._connection.execute(f"ATTACH DATABASE ? AS {name}", (str(other),))
+            try:
+                with self.write() as connection:
+                    yield connection
+            finally:
+                self._connection.execute(f"DETACH DATABASE {name}")
+
     def check(self) -> None:
         """Read the whole file and make sure that it is sound.
 
@@ -191,6 +213,13 @@ class Database:
         if not busy:  # else another copy still reads from the log, and the next start tries again
             with self.write() as connection:
                 connection.execute("DELETE FROM chores WHERE name = ?", (ERASE,))
+
+    def shrink(self) -> None:
+        """Write the file anew without its empty pages, and erase the traces of what was deleted."""
+        self.erase_traces()
+        with self._lock, map_errors(self.path):
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
     def traces_left(self) -> bool:

@@ -10,11 +10,13 @@ from coach.library import changes, history, ids, queries, sounds
 from coach.library.claim import Claim
 from coach.library.compressed import Uncompressed, point_to, uncompressed
 from coach.library.database import Database, map_errors
+from coach.library.papers import Papers
 from coach.library.places import CLAIM, FILE, local_now
 from coach.library.queries import Waiting
 from coach.library.reconcile import Reconciled, Recovered, reconcile, unused_session_id
 from coach.library.retention import Retention
 from coach.library.review import Review
+from coach.library.safekeeping import Safekeeping
 from coach.library.schema import MIGRATIONS, Migration
 from coach.library.search import search
 from coach.model.company import Company
@@ -43,6 +45,7 @@ class Library:
         folder: The data folder.
         review: Corrections, notes, stars, earlier scores and what trends need.
         retention: How much of each session is kept.
+        safekeeping: Backup, restore, and erasing everything.
     """
 
     def __init__(self, database: Database, claim: Claim, now: Callable[[], datetime] = local_now) -> None:
@@ -51,7 +54,9 @@ class Library:
         self._now = now
         self.folder = database.path.parent
         self.review = Review(database, now)
+        self.papers = Papers(database, now)
         self.retention = Retention(database)
+        self.safekeeping = Safekeeping(database, claim, now)
 
     @classmethod
     def open(
@@ -109,10 +114,8 @@ class Library:
         if not self._claim.take_alone():
             return Reconciled(skipped=True)
         try:
-            done = reconcile(self._database, recovered, repair, self._now())
-            if self._database.traces_left:
-                self._database.erase_traces()
-            return done
+            self.safekeeping.finish()
+            return reconcile(self._database, recovered, repair, self._now())
         finally:
             self._claim.release()
 

@@ -8,6 +8,9 @@ FILE = "library.sqlite3"
 CLAIM = "in-use.lock"
 """The lock of those who are at work."""
 
+BANKS = "banks"
+"""The folder of the person's own question banks."""
+
 
 def local_now() -> datetime:
     """The time, with this place's offset from UTC."""
