@@ -41,6 +41,7 @@ from coach.testing.kept import keep_sessions, murmur, some_sessions
 from coach.testing.scored import spoken
 from coach.testing.sessions import DISAGREEMENT, disagreement_score
 from coach.words import Words
+from scripts import picture_banks
 from scripts.picture_checks import troubles
 from ui.app import App
 from ui.context import SoundPorts
@@ -61,17 +62,6 @@ README_SIZE = (1280, 800)
 SIZES = ((960, 640), (1280, 800), (2560, 1440))
 NOW = datetime(2026, 11, 21, 16, 0, tzinfo=timezone(timedelta(hours=1)))
 QUESTIONS = ("about-yourself", "disagreement", "your-questions")
-OWN_QUESTIONS = (
-    "Why do you want to work in a bakery?",
-    "Tell me about a time you got up early, and how it went.",
-    "What would you do if the oven failed at five in the morning?",
-)
-OWN_BANKS = (
-    "Bakery counter",
-    "Night shift",
-    "Riverside Care, second interview",
-    *(f"List {n}" for n in range(1, 6)),
-)
 LIMIT_S = 20.0
 SPOKEN_S = 4.0
 README_BYTES = 150_000
@@ -174,32 +164,21 @@ def banks(window: MainWindow) -> PracticePage:
     return page
 
 
-def own_banks(window: MainWindow, shown: str = "") -> PracticePage:
-    """The same with many of the person's own."""
-    page = practice(window)
-    for title in OWN_BANKS:
-        page.shelf.add(None, title, OWN_QUESTIONS)
-    settle(lambda: len(page.shelf.banks.banks) >= len(OWN_BANKS) + 20)
-    page.choose.banks_row.click()
-    if shown:
-        page.banks.open_bank(shown)
+def own_banks(window: MainWindow, shown: str = "") -> None:
+    """The same with many of the person's own, or one of them."""
+    picture_banks.many(practice(window), settle, shown)
     window.messages.hide()
-    return page
 
 
 def own_question(window: MainWindow) -> None:
     """One of the person's own questions."""
-    page = own_banks(window, "bakery-counter")
-    page.banks.bank.list.setCurrentRow(1)
-    page.banks.bank.edit.click()
+    picture_banks.question(practice(window), settle)
+    window.messages.hide()
 
 
 def own_list(window: MainWindow) -> None:
     """A list that is being pasted."""
-    page = banks(window)
-    page.banks.listing.new.click()
-    page.banks.paste.name.setText("Bakery counter")
-    page.banks.paste.text.setPlainText("\n".join(f"{n}. {text}" for n, text in enumerate(OWN_QUESTIONS, 1)))
+    picture_banks.a_list(banks(window))
 
 
 def interview(window: MainWindow, reach: State = State.RECORDING) -> PracticePage:

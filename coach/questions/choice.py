@@ -52,6 +52,7 @@ _WANTED_PREPARED = (_OPENING, _CLOSING, _MOTIVES)
 _THEN = (_STORIES, _TRAITS, _MOTIVES, _OUTLOOK, _STORIES, _OPENING, _CLOSING)
 
 _LONG_PARTS = 3
+_ENOUGH_TO_DRILL = 3
 _DUE_WEAK, _NEW, _DUE, _NOT_YET = range(4)
 
 
@@ -149,12 +150,14 @@ def competencies(banks: Banks) -> tuple[tuple[str, int], ...]:
         banks: Where questions come from.
 
     Returns:
-        Name and number of questions, the most asked first; those with at least three.
+        Name and number of questions; those first that most questions are mainly about, and all that at
+        least three questions look into.
     """
-    counts = Counter(
-        name for question in _flat(_general(banks)) for name in dict.fromkeys(question.competencies)
-    )
-    return tuple((name, times) for name, times in counts.most_common() if times >= _LONG_PARTS)
+    questions = _flat(_general(banks))
+    counts = Counter(name for question in questions for name in dict.fromkeys(question.competencies))
+    mainly = Counter(leading(question) for question in questions if question.kind is QuestionKind.BEHAVIOURAL)
+    found = ((name, times) for name, times in counts.items() if times >= _ENOUGH_TO_DRILL)
+    return tuple(sorted(found, key=lambda each: (-mainly[each[0]], -each[1], each[0])))
 
 
 class _Ranking:

@@ -1,5 +1,6 @@
 """What comes with the program: the banks, the schema's example, the recorded answers."""
 
+import csv
 import re
 import tomllib
 from pathlib import Path
@@ -12,6 +13,8 @@ from coach.model.question import PartKind, QuestionKind
 from coach.questions.bank import Banks, check_bank, load_banks
 from coach.questions.plan import PLANS
 from coach.questions.samples import Quality, Sample, demo_company, demo_samples, samples
+from coach.questions.taken import take_file
+from coach.questions.written import COLUMNS
 from coach.resources import shipped_banks
 
 
@@ -27,12 +30,29 @@ def test_every_shipped_bank_is_good(path: Path) -> None:
     assert check_bank(path).problems == ()
 
 
-def test_the_readmes_example_is_good(repo: Path, tmp_path: Path) -> None:
-    examples = re.findall(r"```toml\n(.*?)```", (repo / "question_banks/README.md").read_text(), re.DOTALL)
-    assert len(examples) == 1
+def test_the_readmes_examples_are_good(repo: Path, tmp_path: Path) -> None:
+    readme = (repo / "question_banks/README.md").read_text()
+    full, bare = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
     path = tmp_path / "example.toml"
-    path.write_text(examples[0])
+    path.write_text(full)
     assert check_bank(path).problems == ()
+    path.write_text(bare)
+    assert check_bank(path, own=True).problems == ()
+    assert check_bank(path).problems, "a bank that is shipped says more"
+
+
+def test_the_readmes_table_of_columns_is_a_good_file(repo: Path, tmp_path: Path) -> None:
+    readme = (repo / "question_banks/README.md").read_text()
+    table = readme.split("| column | example |")[1].split("\n\n")[0].replace("\\|", "\0")
+    cells = dict(re.findall(r"^\| `(\w+)` \| `(.*)` \|$", table, re.MULTILINE))
+    assert tuple(cells) == COLUMNS
+    path = tmp_path / "example.csv"
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([cells, [cell.replace("\0", "|") for cell in cells.values()]])
+    bank, check = take_file(path)
+    assert check.problems == ()
+    assert bank is not None
+    assert all(getattr(bank.questions[0], name) for name in COLUMNS)
 
 
 def test_the_readme_names_every_key_and_kind(repo: Path) -> None:

@@ -1,10 +1,12 @@
 """The microphone check: record a sentence, hear it back, read it, and say what is wrong."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from coach.analysis import Priority, TranscribeJob
 from coach.audio.files import read_sound
@@ -18,6 +20,7 @@ from coach.settings import declared
 from coach.voice.ports import Voice
 from ui.context import Context
 from ui.tasks import Lane, Task
+from ui.widgets.device_watch import DeviceWatch
 from ui.widgets.sounding import SoundPlayer
 
 TICK_MS = 40
@@ -85,6 +88,7 @@ class MicrophoneCheck(QObject):
     Args:
         context: What it may use.
         parent: The page.
+        quiet: Whether to leave the sound system alone, as while an interview is held.
     """
 
     devices_listed = Signal(object)
@@ -95,9 +99,12 @@ class MicrophoneCheck(QObject):
     heard = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, context: Context, parent: QObject) -> None:
+    def __init__(self, context: Context, parent: QWidget, quiet: Callable[[], bool] = lambda: False) -> None:
         super().__init__(parent)
         self._context = context
+        self._watch = DeviceWatch(context, context.sound.microphone.devices, parent, quiet)
+        self._watch.changed.connect(self.devices_listed)
+        self._watch.failed.connect(self.devices_failed)
         self._recording: Recording | None = None
         self._opening = False
         self._wanted = False
@@ -108,16 +115,8 @@ class MicrophoneCheck(QObject):
         self._timer.timeout.connect(self._tick)
 
     def list_devices(self) -> None:
-        """Look again which microphones are there."""
-        self._context.tasks.run(
-            Task(
-                op=self._context.sound.microphone.devices,
-                on_success=self.devices_listed.emit,
-                on_failure=self._on_no_devices,
-                owner=self,
-                lane=Lane.SIDE,
-            )
-        )
+        """Tell which microphones are there now; they are followed while the page is shown."""
+        self._watch.tell()
 
     def choose(self, name: str) -> None:
         """Use another microphone from now on.
@@ -247,9 +246,6 @@ class MicrophoneCheck(QObject):
     def _on_failed(self, error: KnownError) -> None:
         self._opening = False
         self.failed.emit(error.message)
-
-    def _on_no_devices(self, error: KnownError) -> None:
-        self.devices_failed.emit(error.message)
 
 
 def _open(microphone: AudioInput, path: Path, device: str | None) -> Recording:

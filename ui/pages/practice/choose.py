@@ -206,6 +206,9 @@ class ChooseView(QWidget):
         for panel in self.cards.values():
             plans.addWidget(panel, 1)
         listed = card(heading=say("ui.practice.choose.or"))
+        lines = listed.layout()
+        if lines is not None:
+            lines.setSpacing(Space.XS)
         rows = (*self.rows.values(), self.banks_row)
         for number, row in enumerate(rows):
             column = listed.layout()

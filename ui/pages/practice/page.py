@@ -60,7 +60,7 @@ class PracticePage(Page):
         super().__init__(context)
         self.shelf = Shelf(context, self)
         self.presenter = InterviewPresenter(context, self)
-        self.check = MicrophoneCheck(context, self)
+        self.check = MicrophoneCheck(context, self, lambda: self.presenter.busy)
         self.choose = ChooseView(context)
         self.banks = BanksRoom(context, self.shelf)
         self.ready = ReadyView(context)

@@ -115,6 +115,7 @@ class ReadyView(QWidget):
         for chip in self._group.buttons():
             self._group.removeButton(chip)
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._which.setText(heading)
         self._which.setVisible(bool(choices))
@@ -156,6 +157,7 @@ class ReadyView(QWidget):
             column.addSpacing(Space.S)
             column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
         content = QVBoxLayout()
+        content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(Space.M)
         top = QHBoxLayout()
         top.addWidget(self.back)

@@ -62,6 +62,7 @@ class ListingView(QWidget):
         focused = next((row.objectName() for row in self.bank_rows if row.hasFocus()), "")
         for panel in self._panels:
             self._column.removeWidget(panel)
+            panel.hide()
             panel.deleteLater()
         self.bank_rows = []
         own = tuple(bank for bank in banks.banks if bank.own)
@@ -82,6 +83,7 @@ class ListingView(QWidget):
         column = panel.layout()
         if column is None:
             return panel
+        column.setSpacing(Space.XS)
         if not banks:
             column.addWidget(label(empty, "muted", wrap=True))
         for number, bank in enumerate(banks):

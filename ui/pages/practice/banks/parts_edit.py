@@ -74,6 +74,7 @@ class PartsEdit(QWidget):
         while self.rows:
             row = self.rows.pop()
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self.touched = False
         texts = {probe.missing: probe.text for probe in probes}

@@ -104,6 +104,7 @@ class PasteView(QWidget):
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         content = QVBoxLayout()
+        content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(Space.M)
         content.addWidget(self._title)
         content.addWidget(panel, 1)
