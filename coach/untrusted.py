@@ -52,6 +52,25 @@ def read_text(path: Path, *, max_bytes: int) -> str:
         InputError: It is no ordinary file, can't be read, is too large, or is not UTF-8.
     """
     try:
+        return read_bytes(path, max_bytes=max_bytes).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("error.toml.not_utf8", byte=error.start) from error
+
+
+def read_bytes(path: Path, *, max_bytes: int) -> bytes:
+    """Read a file that may be hostile.
+
+    Args:
+        path: The file.
+        max_bytes: Larger files are refused unread.
+
+    Returns:
+        Its content.
+
+    Raises:
+        InputError: It is no ordinary file, can't be read, or is too large.
+    """
+    try:
         if not path.is_file():  # a pipe would be waited for
             raise InputError("error.toml.no_file")
         with path.open("rb") as file:
@@ -60,10 +79,7 @@ def read_text(path: Path, *, max_bytes: int) -> str:
         raise InputError("error.toml.unreadable", reason=error.strerror or type(error).__name__) from error
     if len(raw) > max_bytes:
         raise InputError("error.toml.too_large", limit_kb=max_bytes // 1024)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("error.toml.not_utf8", byte=error.start) from error
+    return raw
 
 
 def _shown(text: str) -> str:
