@@ -1,6 +1,7 @@
 """The person's own banks in the window: typed, pasted, edited, imported, shared, deleted, put back."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,16 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from coach.model.history import AskedBefore
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
+from coach.model.score import Dimension
 from coach.practice.values import State
 from coach.questions.bank import load_bank
+from coach.questions.own import OwnBanks
 from coach.questions.taken import take_file
+from coach.resources import shipped_banks
 from ui.errors import NoticeKind
+from ui.pages.practice.banks.shelf import on_hand
 
 Driver = Any  # the conftest's
 LIST = "1. Why do you want this job?\n\n2) Tell me about a mistake\n"
@@ -245,6 +251,22 @@ def test_a_wrong_file_in_the_folder_is_told_once_and_the_others_load(driver: Dri
     driver.qtbot.waitUntil(lambda: not driver.context.tasks.running)
     assert driver.told(NoticeKind.PROBLEM) == told
     assert own_titles(driver) == ["Bakery"]
+
+
+class Answered:
+    """A library in which one question was answered so that something is left to gain."""
+
+    def asked_before(self) -> tuple[AskedBefore, ...]:
+        at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+        return (AskedBefore(question_id="teamwork", at=at, levels=((Dimension.STAR, 2),)),)
+
+
+def test_what_left_most_to_gain_is_offered_when_the_page_is_shown(driver: Driver) -> None:
+    own = OwnBanks(driver.context.folders.data, shipped_banks)
+    found = on_hand(own, Answered())  # type: ignore[arg-type]
+    assert [question.id for question in found.weakest] == ["teamwork"]
+    driver.page.shelf.changed.emit(found)
+    assert driver.page.choose.cards["weakest"].isVisible()
 
 
 def test_every_button_of_the_banks_has_a_name(room: Any) -> None:

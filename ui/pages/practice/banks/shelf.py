@@ -73,7 +73,7 @@ class Shelf(QObject):
 
     def refresh(self) -> None:
         """Read the banks and the history again."""
-        op = partial(_on_hand, self._own, self._context.library)
+        op = partial(on_hand, self._own, self._context.library)
         self._context.tasks.run(Task(op=op, on_success=self._on_read, owner=self))
 
     def suggest(self, text: str) -> None:
@@ -200,13 +200,13 @@ class Shelf(QObject):
     def _on_shared(self, told: Message, _nothing: None) -> None:
         self._context.messages.say(told)
 
-    def _on_read(self, on_hand: OnHand) -> None:
-        self.banks = on_hand.banks
-        for check in on_hand.left_out:
+    def _on_read(self, found: OnHand) -> None:
+        self.banks = found.banks
+        for check in found.left_out:
             if str(check) not in self._told:
                 self._told.add(str(check))
                 self._tell(check)
-        self.changed.emit(on_hand)
+        self.changed.emit(found)
 
     def _tell(self, check: BankCheck) -> None:
         for problem in check.problems[:MOST_TOLD]:
@@ -225,7 +225,19 @@ def _read(analysis: Analysis, text: str) -> Question:
     return analysis.submit(ReadQuestionJob(text), priority=Priority.TYPED).result()
 
 
-def _on_hand(own: OwnBanks, library: Library) -> OnHand:
+def on_hand(own: OwnBanks, library: Library) -> OnHand:
+    """Read what is on the shelf; it may take a moment.
+
+    Args:
+        own: The person's banks.
+        library: What was asked before.
+
+    Returns:
+        The banks, and the questions to come back to.
+
+    Raises:
+        LibraryError: The library can't be read.
+    """
     banks, left_out = own.load()
     past = Past(now=datetime.now().astimezone(), asked=library.asked_before())
     try:
