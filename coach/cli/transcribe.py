@@ -13,6 +13,7 @@ from coach.analysis import Listens, WarmJob
 from coach.audio.files import read_sound
 from coach.cli.options import JsonFlag, ModelName, start
 from coach.errors import WorkerError
+from coach.model.message import message
 from coach.model.transcript import Timing, Transcript
 from coach.wire import SCHEMA, transcript_json
 
@@ -54,6 +55,15 @@ def transcribe_live(analysis: Listens, path: Path, on_progress: Callable[[float]
     return replace(transcript, timing=replace(timing, after_end_s=after_end_s))
 
 
+def was_live(transcript: Transcript) -> bool:
+    """Whether a transcript was made while it was heard, and not from the file afterwards.
+
+    Args:
+        transcript: From ``transcribe_live``.
+    """
+    return dict(transcript.options).get("stretches") == "live"
+
+
 def transcribe(
     audio: Annotated[list[Path], typer.Argument(metavar="AUDIO ...", help="Sound files of any kind.")],
     model: ModelName = None,
@@ -77,6 +87,8 @@ def transcribe(
             with shell.analysis(model) as analysis:
                 analysis.submit(WarmJob(scoring=False)).result()
                 results = [transcribe_live(analysis, path, advance(path)) for path in audio]
+            for late in (one for one in results if not was_live(one)):
+                shell.output.say(message("cli.transcribe.from_file", file=late.file), style="yellow")
         else:
             services = shell.services(model)
             results = [services.transcribe(path, advance(path), lambda: False) for path in audio]

@@ -14,14 +14,14 @@ from coach.speech.voice_activity import FLOOR_DBFS, FRAME_S
 
 SHORTEST_PAUSE = round(0.256 / FRAME_S)
 """Frames of silence that are a pause: the closure of a stop consonant is shorter."""
-TAIL = round(0.16 / FRAME_S)
+TAIL = SHORTEST_PAUSE
 """Frames of a pause that stay with the stretch before it; the rest opens the next one."""
 
-PAUSES = ((11.0, round(0.48 / FRAME_S)), (16.0, round(0.352 / FRAME_S)), (20.0, SHORTEST_PAUSE))
+PAUSES = ((7.0, round(0.48 / FRAME_S)), (10.0, round(0.352 / FRAME_S)), (13.0, SHORTEST_PAUSE))
 """From so many seconds on, a pause of so many frames ends a stretch; shorter ones cost words and fillers."""
-LONGEST_S = 26.0
+LONGEST_S = 20.0
 """A stretch is cut here whether or not there is a pause; Whisper hears 30 s at a time."""
-_FORCED_FROM_S = 12.0
+_FORCED_FROM_S = 10.0
 _QUIET_RUN = 3
 """A forced cut looks at so many frames at a time, about a tenth of a second."""
 

@@ -20,13 +20,21 @@ PROMPT = "So, um, uh, you know, like, I was, er, thinking, hmm."
 FILLED = ("um", "uh", "er")
 """What is asked for; each is one token of the recogniser, with or without a capital."""
 LEAST_PROBABILITY = 0.03
-"""A less likely filler was none: of 95 places without one, the most likely had 0.012, and of nine places with
-one the least likely 0.05 (benchmarks/fillers.py)."""
+"""A less likely filler where a voice has no word was none: of 95 places without one the likeliest had 0.012
+before another word, and of nine with one the least likely 0.05 (clips of benchmarks/speech_accuracy.py)."""
+LEAST_AT_END = 0.15
+"""Behind the last word the recogniser has nothing else to say; word ends without a filler had up to 0.07."""
+LEAST_UNHEARD = 0.25
+"""What a filler needs where no sound is left for it, because a word was stretched over it."""
+LEAST_AGAIN = 0.35
+"""What a filler next to another one needs: having written one the recogniser likes to write more."""
 
 _LEAST_UNCOVERED_S = 0.22
 """Voice without a word that is worth another look."""
 _LEAST_ISLAND_S = 0.14
 """A shorter sound is no filled pause."""
+_HIDDEN_S = 0.25
+"""What is taken from a word for a filler that was hidden under it."""
 _HOLE_S = 0.08
 """So short a gap in a sound is bridged."""
 
@@ -51,10 +59,12 @@ class Gap:
     Args:
         index: How many words come before it.
         islands: The voiced sounds there, in order and apart.
+        heard: Whether the sounds belong to no word.
     """
 
     index: int
     islands: tuple[Stretch, ...]
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +146,42 @@ def gaps(words: Sequence[RawWord], activity: VoiceActivity, pitch: PitchTrack) -
         index = int(np.sum(middles < (island.start_s + island.end_s) / 2))
         at.setdefault(index, []).append(island)
     return tuple(Gap(index, tuple(islands)) for index, islands in sorted(at.items()))
+
+
+def hidden(words: Sequence[RawWord], index: int) -> Gap:
+    """A place for a filler over which the word behind it was stretched.
+
+    Args:
+        words: The recogniser's.
+        index: Of that word.
+
+    Returns:
+        The place, with what the word does not need of its time, or else with its beginning.
+    """
+    word = words[index]
+    spare_s = core(word).start_s - word.start_s
+    if spare_s < _LEAST_ISLAND_S:
+        spare_s = min(_HIDDEN_S, (word.end_s - word.start_s) / 2)
+    return Gap(index, (Stretch(word.start_s, word.start_s + spare_s),), heard=False)
+
+
+def needed(words: Sequence[RawWord], gap: Gap, already: int) -> float:
+    """How likely a filler must be to be believed.
+
+    Args:
+        words: The recogniser's.
+        gap: Where it would be.
+        already: How many fillers were found there.
+
+    Returns:
+        The least probability.
+    """
+    index = written_until(words, gap)
+    if already or (index and is_filler(words[index - 1].text)):
+        return LEAST_AGAIN
+    if not gap.heard:
+        return LEAST_UNHEARD
+    return LEAST_PROBABILITY if index < len(words) else LEAST_AT_END
 
 
 def _islands(frames: "np.ndarray[tuple[int], np.dtype[np.intp]]", pitch: PitchTrack) -> list[Stretch]:

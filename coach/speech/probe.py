@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.speech.assemble import RawWord
+from coach.speech.assemble import RawWord, is_filler
 from coach.speech.hesitations import (
-    LEAST_PROBABILITY,
     PROMPT,
     Found,
+    Gap,
     candidates,
     gaps,
+    hidden,
+    needed,
     placed,
     with_fillers,
     written_until,
@@ -73,24 +75,32 @@ class FillerProbe:
         Returns:
             All words, with fillers between them.
         """
-        places = gaps(words, activity, pitch)
-        if not places:
-            return tuple(words)
+        if not words:
+            return ()
         encoded = self._encoded(samples)
         found: list[Found] = []
-        for gap in places:
+        for gap in doubtful(words, gaps(words, activity, pitch), self._expected(encoded, words)):
             before = "".join(word.text for word in words[: written_until(words, gap)])
             spellings = candidates(words, gap)
             said: list[tuple[str, float]] = []
             while len(said) < len(gap.islands):
                 written = before + "".join(f"{text}," for text, _ in said)
-                text, probability = best_of(spellings, partial(self._probability, encoded, written))
-                if probability < LEAST_PROBABILITY:
+                least = needed(words, gap, len(said))
+                text, probability = best_of(spellings, partial(self._probability, encoded, written), least)
+                if probability < least:
                     break
                 said.append((text, probability))
                 spellings = tuple(spelling.lower() for spelling in spellings)
             found += placed(gap, said)
         return with_fillers(words, found)
+
+    def _expected(self, encoded: Any, words: Sequence[RawWord]) -> list[float]:  # noqa: ANN401 - the library's own array
+        """How likely the first piece of each word is behind those before it, for one who writes fillers."""
+        pieces = [self._tokenizer.encode(word.text) for word in words]
+        tokens = [token for word in pieces for token in word][: _MOST_TOKENS - len(self._start)]
+        (aligned,) = self._model.model.align(encoded, self._start, [tokens], [_ALIGNED])
+        firsts = [sum(map(len, pieces[:index])) for index in range(len(pieces))]
+        return [float(aligned.text_token_probs[first]) if first < len(tokens) else 1.0 for first in firsts]
 
     def _encoded(self, samples: NDArray[np.float32]) -> Any:  # noqa: ANN401 - the library's own array
         # As the library cuts its first window, so that it need not be encoded again.
@@ -104,19 +114,40 @@ class FillerProbe:
         return float(aligned.text_token_probs[-1])
 
 
-def best_of(spellings: Sequence[str], probability: Callable[[str], float]) -> tuple[str, float]:
+def doubtful(words: Sequence[RawWord], places: Sequence[Gap], expected: Sequence[float]) -> tuple[Gap, ...]:
+    """Places at which a filler may be likely enough, so that it is worth asking.
+
+    Args:
+        words: The recogniser's.
+        places: Where a voice has no word.
+        expected: How likely each word is behind those before it: where a word is certain no filler is likely.
+
+    Returns:
+        Some of the places, and others where a word was not expected; in order.
+    """
+    left = [*(1.0 - probability for probability in expected), 1.0]
+    asked = {gap.index: gap for gap in places if left[written_until(words, gap)] >= needed(words, gap, 0)}
+    for index, word in enumerate(words):
+        gap = hidden(words, index)
+        if index not in asked and not is_filler(word.text) and left[index] >= needed(words, gap, 0):
+            asked[index] = gap
+    return tuple(asked[index] for index in sorted(asked))
+
+
+def best_of(spellings: Sequence[str], probability: Callable[[str], float], least: float) -> tuple[str, float]:
     """How likely any of some spellings is.
 
     Args:
         spellings: The likely ones first.
         probability: Of one.
+        least: What is believed.
 
     Returns:
         The likeliest, and the probability of all that were asked for.
     """
     known: dict[str, float] = {}
     for index, text in enumerate(spellings):
-        if index > 1 and not _WORTH_MORE * LEAST_PROBABILITY <= sum(known.values()) < LEAST_PROBABILITY:
+        if index > 1 and not _WORTH_MORE * least <= sum(known.values()) < least:
             break
         known[text] = probability(text)
     return max(known, key=lambda text: known[text]), min(1.0, sum(known.values()))

@@ -45,6 +45,8 @@ _KEPT_SILENCE_S = 2.0
 """Kept on either side of all possible voice; the silence beyond is not decoded."""
 _LOST_S = 1.5
 """So much voice in one piece without a word was words."""
+_REACH_S = 0.2
+"""A lost sentence is decoded with so much of what is around it."""
 _LEAST_LEFT_S = 0.3
 """Less voice than this after the last decoded word is that word's own end."""
 _PIECE = 1 << 16
@@ -191,8 +193,27 @@ class WhisperTranscriber:
                 words = self._decode(samples, heard, activity)
                 if not _has_lost(words, activity):
                     break
+            else:
+                words = self._with_lost(samples, words, activity)
         finally:
             self._shorten(to_content=False)
+        return words
+
+    def _with_lost(
+        self, samples: NDArray[np.float32], words: tuple[RawWord, ...], activity: VoiceActivity
+    ) -> tuple[RawWord, ...]:
+        """Decode by itself what has a voice and still no words."""
+        if has_loop(words):
+            return words
+        for lost in uncovered(words, activity):
+            if lost.end_s - lost.start_s > _LOST_S:
+                wide = Stretch(
+                    max(0.0, lost.start_s - _REACH_S), min(activity.duration_s, lost.end_s + _REACH_S)
+                )
+                found = self._decode(samples, wide, activity)
+                inside = [w for w in found if lost.start_s <= (w.start_s + w.end_s) / 2 <= lost.end_s]
+                if not has_loop(inside):
+                    words = tuple(sorted([*words, *inside], key=lambda word: word.end_s))
         return words
 
     def stretch_fillers(
@@ -217,7 +238,8 @@ class WhisperTranscriber:
             ModelError: The weights can't be loaded.
             TranscriptionError: The recogniser failed.
         """
-        if not (self._fillers and activity.possible):
+        # Where there are no words at all a voiced sound is music rather than a filled pause.
+        if not (self._fillers and words):
             return words
         self.load()
         if self._probe is None or has_loop(words):

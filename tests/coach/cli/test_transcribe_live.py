@@ -1,14 +1,17 @@
 """``coach transcribe --live``: the real process, fed in real time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coach.audio.files import read_sound, write_wav
+from coach.cli.transcribe import was_live
 from coach.model.sound import Sound
 from coach.questions.samples import samples
+from coach.testing.analysis import transcript_of
 
 
 @pytest.mark.models
@@ -25,3 +28,9 @@ def test_a_file_is_transcribed_as_if_it_were_spoken(
     assert transcript["words"]
     assert (transcript["file"], transcript["duration_s"]) == ("answer.wav", 5.0)
     assert transcript["timing"]["after_end_s"] > 0
+
+
+def test_what_was_transcribed_from_its_file_is_told_apart() -> None:
+    live = replace(transcript_of("so"), options=(("stretches", "live"),))
+    assert was_live(live)
+    assert not was_live(replace(live, options=(("stretches", "file"),)))

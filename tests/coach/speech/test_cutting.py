@@ -65,20 +65,20 @@ def test_a_cut_that_is_not_forced_lies_in_a_pause(frames: Frames) -> None:
 
 def test_a_long_pause_ends_a_stretch_early_and_a_short_one_late() -> None:
     short = seconds(0.27)
-    early = spoken((True, seconds(12)), (False, seconds(0.6)), (True, seconds(5)))
-    assert [cut.frame for cut in cuts_of(early)] == [seconds(12) + TAIL]
-    too_short = spoken((True, seconds(12)), (False, short), (True, seconds(5)))
+    early = spoken((True, seconds(8)), (False, seconds(0.6)), (True, seconds(5)))
+    assert [cut.frame for cut in cuts_of(early)] == [seconds(8) + TAIL]
+    too_short = spoken((True, seconds(8)), (False, short), (True, seconds(5)))
     assert cuts_of(too_short) == ()
-    late = spoken((True, seconds(21)), (False, short), (True, seconds(4)))
-    assert [cut.frame for cut in cuts_of(late)] == [seconds(21) + TAIL]
+    late = spoken((True, seconds(14)), (False, short), (True, seconds(4)))
+    assert [cut.frame for cut in cuts_of(late)] == [seconds(14) + TAIL]
 
 
 def test_speech_without_a_pause_is_cut_where_it_is_quietest() -> None:
     probabilities, levels = spoken((True, seconds(30)))
-    levels[seconds(18) : seconds(18) + 5] = -38.0
+    levels[seconds(15) : seconds(15) + 5] = -38.0
     (cut,) = cuts_of((probabilities, levels))
     assert cut.forced
-    assert seconds(18) <= cut.frame <= seconds(18) + 5
+    assert seconds(15) <= cut.frame <= seconds(15) + 5
 
 
 def test_sound_that_the_detector_calls_silence_is_no_pause() -> None:

@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 
 from coach.speech.assemble import RawWord, is_filler
 from coach.speech.hesitations import (
+    LEAST_PROBABILITY,
     Found,
     Gap,
     candidates,
     gaps,
+    hidden,
+    needed,
     placed,
     uncovered,
     with_fillers,
@@ -92,6 +95,22 @@ def test_before_a_filler_that_is_written_already_one_more_is_asked_for() -> None
     words = (word("We", 1.0, 1.2), word("um,", 1.4, 1.6), word("uh.", 1.7, 1.8), word("left", 1.9, 2.2))
     assert [written_until(words, Gap(index, ())) for index in range(5)] == [0, 3, 3, 3, 4]
     assert candidates(words, Gap(1, ()))[0] == " Um"
+
+
+def test_a_filler_needs_more_where_less_speaks_for_it() -> None:
+    words = (word("We", 1.0, 1.2), word("um,", 1.4, 1.6), word("left", 1.9, 2.2))
+    sure, hidden_one = Gap(0, ()), Gap(0, (), heard=False)
+    assert needed(words, sure, 0) == LEAST_PROBABILITY
+    assert needed(words, sure, 0) < needed(words, Gap(3, ()), 0) < needed(words, hidden_one, 0)
+    assert needed(words, sure, 1) == needed(words, Gap(1, ()), 0) == needed(words, Gap(2, ()), 0) > 0.3
+
+
+def test_a_word_that_was_stretched_over_a_filler_gives_up_what_it_does_not_need() -> None:
+    words = (word("the", 1.0, 1.3), word("acoustic", 1.3, 2.8), word("tape", 2.8, 3.2))
+    (sound,) = hidden(words, 1).islands
+    assert (round(sound.start_s, 2), round(sound.end_s, 2)) == (1.3, 1.94)
+    (short,) = hidden(words, 2).islands
+    assert (round(short.start_s, 2), round(short.end_s, 2)) == (2.8, 3.0)
 
 
 def test_one_filler_of_two_sounds_lies_on_the_longer_one() -> None:

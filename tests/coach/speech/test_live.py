@@ -103,7 +103,8 @@ def test_blocks_of_any_size_and_looks_ahead_give_the_same_transcript(answer: Sou
 def test_what_was_looked_at_ahead_is_not_recognised_again_at_the_end(answer: Sound) -> None:
     recogniser = OneWordEach()
     live = LiveTranscriber(recogniser)
-    live.hear(answer.samples, answer.rate_hz)
+    # It ends in a pause that is too short to end a stretch.
+    live.hear(answer.samples[: -round(0.3 * answer.rate_hz)], answer.rate_hz)
     while live.work():
         pass
     assert live.look_ahead(), "the words"

@@ -2,7 +2,10 @@
 
 import pytest
 
-from coach.speech.probe import best_of
+from coach.speech.assemble import RawWord
+from coach.speech.hesitations import Gap
+from coach.speech.probe import best_of, doubtful
+from coach.speech.voice_activity import Stretch
 
 SPELLINGS = (" um", " uh", " er")
 
@@ -26,5 +29,43 @@ def test_spellings_are_asked_for_until_it_is_clear(
         seen.append(text)
         return dict(zip(SPELLINGS, probabilities, strict=True))[text]
 
-    text, total = best_of(SPELLINGS, probability)
+    text, total = best_of(SPELLINGS, probability, 0.03)
     assert (text, total, len(seen)) == (best[0], pytest.approx(best[1]), asked)
+
+
+def words(text: str) -> tuple[RawWord, ...]:
+    """Words of half a second, one after the other."""
+    return tuple(
+        RawWord(text=f" {word}", start_s=index / 2, end_s=index / 2 + 0.5, probability=0.9)
+        for index, word in enumerate(text.split())
+    )
+
+
+def sound(index: int) -> Gap:
+    return Gap(index, (Stretch(index / 2, index / 2 + 0.3),))
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected", "asked"),
+    [
+        ("we left early", (2,), (0.9, 0.9, 0.9), (2,)),
+        ("we left early", (2,), (0.9, 0.9, 0.99), ()),
+        ("we left early", (3,), (0.99, 0.99, 0.99), (3,)),
+        ("we left early", (), (0.99, 0.5, 0.9), (1,)),
+        ("we um left early", (1,), (0.99, 0.1, 0.9, 0.99), ()),
+        ("we um left early", (1,), (0.99, 0.1, 0.5, 0.99), (1, 2)),
+    ],
+    ids=[
+        "a voice where the word is not certain",
+        "a voice where the word is certain",
+        "a voice behind the last word",
+        "no voice, but a word that was not expected",
+        "a filler that is written already",
+        "and perhaps one more",
+    ],
+)
+def test_it_is_asked_where_a_filler_may_be(
+    text: str, places: tuple[int, ...], expected: tuple[float, ...], asked: tuple[int, ...]
+) -> None:
+    found = doubtful(words(text), [sound(index) for index in places], expected)
+    assert tuple(gap.index for gap in found) == asked
