@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
-from coach.audio.ports import AudioOutput, Device
+from coach.audio.ports import AudioOutput
 from coach.errors import KnownError
 from coach.model.message import message
 from coach.settings import declared
@@ -15,6 +16,7 @@ from coach.speech.store import InstalledModel, ModelStore
 from coach.voice.ports import Voice
 from ui.context import Context
 from ui.tasks import Job, Lane, Task, Ticket
+from ui.widgets.device_watch import DeviceWatch
 
 ListModels = Callable[[], tuple[InstalledModel, ...]]
 
@@ -43,17 +45,22 @@ class SettingsPresenter(QObject):
     speaking = Signal(bool)
     voice_failed = Signal(object)
 
-    def __init__(self, context: Context, parent: QObject, list_models: ListModels | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget, list_models: ListModels | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._list_models = list_models or self._store_list
         self._spoken: Job | None = None
+        self._microphones = DeviceWatch(context, context.sound.microphone.devices, parent)
+        self._speakers = DeviceWatch(context, context.sound.speaker.devices, parent)
+        self._microphones.changed.connect(self.microphones_listed)
+        self._speakers.changed.connect(self.speakers_listed)
+        for watch in (self._microphones, self._speakers):
+            watch.failed.connect(self.devices_failed)
 
     def refresh(self) -> None:
-        """List devices and models again."""
-        sound = self._context.sound
-        self._list(sound.microphone.devices, self.microphones_listed.emit)
-        self._list(sound.speaker.devices, self.speakers_listed.emit)
+        """List devices and models again; devices are followed while the page is shown."""
+        self._microphones.tell()
+        self._speakers.tell()
         self._context.tasks.run(
             Task(op=self._list_models, on_success=self.models_listed.emit, owner=self, lane=Lane.SIDE)
         )
@@ -95,14 +102,6 @@ class SettingsPresenter(QObject):
         folder = self._context.folders.data
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self._context.messages.problem(message("ui.settings.no_file_manager", folder=str(folder)))
-
-    def _list(self, devices: Callable[[], tuple[Device, ...]], tell: Callable[[object], None]) -> None:
-        self._context.tasks.run(
-            Task(op=devices, on_success=tell, on_failure=self._no_devices, owner=self, lane=Lane.SIDE)
-        )
-
-    def _no_devices(self, error: KnownError) -> None:
-        self.devices_failed.emit(error.message)
 
     def _heard(self, _nothing: None) -> None:
         self._spoken = None
