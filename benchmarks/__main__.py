@@ -20,6 +20,7 @@ SCRIPTS = (
     "scoring",
     "transcription",
     "done_to_feedback",
+    "done_to_follow_up",
     "live",
     "library",
     "window",

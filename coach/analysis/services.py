@@ -5,13 +5,23 @@ from typing import TYPE_CHECKING
 
 from coach.analysis.jobs import AnalysisConfig, Scored
 from coach.analysis.ports import LiveListener, Progress, Stop
-from coach.model.question import Question
+from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import FocusScore, ScoringRequest
 from coach.model.transcript import Transcript
 
 if TYPE_CHECKING:
     from coach.scoring.ports import Scorer
     from coach.speech.whisper import WhisperTranscriber
+
+
+_WARMING = ScoringRequest(
+    text="Last year at the depot I loaded the wrong van, so I rang the driver and we swapped the parcels.",
+    question=Question(
+        text="Tell me about a mistake that you made at work.",
+        kind=QuestionKind.BEHAVIOURAL,
+        parts=(QuestionPart(PartKind.INSTANCE, "a mistake that you made"),),
+    ),
+)
 
 
 class ModelServices:
@@ -39,7 +49,8 @@ class ModelServices:
         if speech:
             self._speech().warm()
         if scoring:
-            self._scoring()
+            # What the rules make of the banks and the rubric is kept, and takes seconds when first needed.
+            self._scoring().score(_WARMING)
 
     def transcribe(self, path: Path, on_progress: Progress, should_stop: Stop) -> Transcript:
         """Turn a sound file into words.
