@@ -23,6 +23,7 @@ from coach.model.score import (
     ResearchScore,
     Span,
 )
+from coach.model.search import Hit
 from coach.model.session import Answer, Session, SessionSummary
 from coach.model.transcript import Transcript
 from coach.words import Words
@@ -239,6 +240,30 @@ def summary_json(summary: SessionSummary) -> Json:
         "answers": summary.answers,
         "duration_s": summary.duration_s,
         "profile": {str(dimension): level for dimension, level in summary.profile},
+    }
+
+
+def hit_json(hit: Hit) -> Json:
+    """One line of a search.
+
+    Args:
+        hit: What was found.
+
+    Returns:
+        The document; ``start`` and ``end`` are offsets into the text that ``in`` names: what was ``said``
+        in the answer, its ``question``, its ``note``, or the session's ``title``.
+    """
+    return {
+        "session_id": hit.session_id,
+        "answer_id": hit.answer_id,
+        "start": hit.start,
+        "end": hit.end,
+        "start_s": hit.start_s,
+        "snippet": hit.snippet,
+        "in": str(hit.where),
+        "title": hit.title,
+        "at": hit.at.isoformat(),
+        "question": hit.question or None,
     }
 
 

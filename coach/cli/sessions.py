@@ -1,17 +1,22 @@
 """``coach sessions``: what was practised."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 from rich import box
 from rich.table import Table
+from rich.text import Text
 
 from coach.cli.options import JsonFlag, start
 from coach.cli.show import print_document
 from coach.errors import InputError
 from coach.model.message import message
+from coach.model.score import Dimension
+from coach.model.search import Hit, Wanted
 from coach.reports import build_document
-from coach.wire import SCHEMA, session_json, summary_json
+from coach.wire import SCHEMA, hit_json, session_json, summary_json
+from coach.words import Words
 
 app = typer.Typer(help="Your practice sessions.\n\nExample: coach sessions list", no_args_is_help=True)
 
@@ -69,6 +74,89 @@ def show(session_id: SessionId, as_json: JsonFlag = False) -> None:  # noqa: FBT
         return
     words = shell.output.words
     print_document(shell.output.out, build_document(session, words), words.text(message("cli.legend")))
+
+
+def _level(text: str) -> tuple[int, int]:
+    """Read "3" or "3-5"."""
+    low, _, high = text.partition("-")
+    if not (low.strip().isdigit() and (high or low).strip().isdigit()):
+        raise typer.BadParameter("--level takes a level or two, such as 4 or 1-3")
+    return int(low), int(high or low)
+
+
+def _day(text: str | None, option: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError:
+        raise typer.BadParameter(f"{option} takes a day such as 2026-11-22") from None
+
+
+@app.command("search")
+def search(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help='Words, "a phrase" in quotes, or the begin* of a word.')
+    ],
+    bank: Annotated[str | None, typer.Option(metavar="ID", help="Only questions of this bank.")] = None,
+    question: Annotated[str | None, typer.Option(metavar="ID", help="Only this question.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this day.")] = None,
+    dimension: Annotated[
+        str | None, typer.Option(metavar="|".join(Dimension), help="Only answers with a level in it.")
+    ] = None,
+    level: Annotated[str, typer.Option(metavar="LEVELS", help="Only such levels: 4, or 1-3.")] = "1-5",
+    company: Annotated[str, typer.Option(metavar="NAME", help="Only sessions about this employer.")] = "",
+    starred: Annotated[bool, typer.Option("--starred", help="Only what you marked.")] = False,  # noqa: FBT002
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="Most hits to give.")] = 50,
+    as_json: JsonFlag = False,  # noqa: FBT002 - typer's way to declare a flag
+) -> None:
+    """Search everything that you said, were asked, or noted.
+
+    Example: coach sessions search "wrong van" --dimension star --level 4-5
+    """
+    if dimension is not None and dimension not in set(Dimension):
+        raise typer.BadParameter(f"--dimension takes one of {', '.join(Dimension)}")
+    lowest, highest = _level(level)
+    shell = start(as_json=as_json)
+    words, output = shell.output.words, shell.output
+    ids: tuple[str, ...] | None = None if question is None else (question,)
+    if bank is not None:
+        of_bank = tuple(str(one.id) for one in shell.banks().bank(bank).questions)
+        ids = of_bank if ids is None else tuple(one for one in ids if one in of_bank)
+    wanted = Wanted(
+        text=text,
+        question_ids=ids,
+        since=_day(since, "--since"),
+        until=_day(until, "--until"),
+        dimension=None if dimension is None else Dimension(dimension),
+        lowest=lowest,
+        highest=highest,
+        company=company,
+        starred=starred,
+        limit=limit,
+    )
+    with shell.library() as library:
+        found = library.search(wanted)
+    for hit in found.hits:
+        if as_json:
+            output.document({"schema": SCHEMA, **hit_json(hit)})
+        else:
+            output.out.print(_shown(hit, words))
+    if not found.hits and not as_json:
+        output.say(message("cli.sessions.nothing_found"))
+    if found.more and not as_json:
+        output.say(message("cli.sessions.more_found", limit=limit))
+
+
+def _shown(hit: Hit, words: Words) -> Text:
+    """A hit for people: where, and the words with what was looked for marked."""
+    told = Text(f"{words.short_date(hit.at)}  {hit.title}", style="bold")
+    if hit.start_s is not None:
+        told.append(f"  {words.clock(hit.start_s)}")
+    told.append(f"  {hit.answer_id or hit.session_id}\n", style="dim")
+    snippet = Text(f"  {hit.snippet}", style="not bold")
+    for begin, end in hit.marks:
+        snippet.stylize("underline", begin + 2, end + 2)
+    return told + snippet
 
 
 @app.command("rename")

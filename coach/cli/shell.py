@@ -20,6 +20,7 @@ from coach.errors import SettingsError
 from coach.folders import Folders, default_folders
 from coach.model.message import message
 from coach.model.score import Strictness
+from coach.model.session import Keep
 from coach.questions.bank import Banks
 from coach.questions.own import OwnBanks
 from coach.resources import shipped_banks
@@ -169,6 +170,9 @@ class Shell:
             done = library.reconcile(recovered, repair=adopt_orphans)
             if done.requeued:
                 self.output.say(message("cli.recovered", n=len(done.requeued)))
+            library.retention.usual = Keep(self.settings.value(declared.LIBRARY_KEEP))
+            if not done.skipped:
+                library.retention.shorten_due()
             waiting = () if done.skipped else library.pending()
             self.left_over = frozenset(entry.answer.id for entry in waiting)
             yield library

@@ -55,7 +55,7 @@ class Library:
         self.folder = database.path.parent
         self.review = Review(database, now)
         self.papers = Papers(database, now)
-        self.retention = Retention(database)
+        self.retention = Retention(database, now)
         self.safekeeping = Safekeeping(database, claim, now)
 
     @classmethod

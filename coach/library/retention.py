@@ -4,8 +4,9 @@ What a session is to be shortened to stands in its row (``keep``), and beside it
 The row is changed first and the files are removed after it; a start after a kill finishes what was begun.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TypeVar
@@ -27,6 +28,9 @@ from coach.model.session import Keep
 Score = TypeVar("Score", bound=DimensionScore)
 
 _ORDER = (Keep.SOUND, Keep.TEXT, Keep.SCORES)
+GRACE = timedelta(hours=1)
+"""After the end of a session, before anything of it is removed by itself."""
+
 _UNFINISHED = "('recording', 'queued', 'running')"
 
 
@@ -37,12 +41,14 @@ class Retention:
 
     Args:
         database: The open file.
+        now: The clock.
 
     Attributes:
         usual: How much is kept of sessions that begin from now on.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._now = now
         self.usual = Keep.SOUND
         self._database = database
         self._data: Path = database.path.parent
@@ -83,6 +89,14 @@ class Retention:
                 (changes.to_columns(before)[0],),
             )
             return tuple(str(row[0]) for row in rows)
+
+    def shorten_due(self) -> int:
+        """Shorten the sessions that ended a while ago; what was just practised can still be heard again.
+
+        Returns:
+            How many were.
+        """
+        return sum(self.shorten(session_id) for session_id in self.due(self._now() - GRACE))
 
     def shorten(self, session_id: str) -> bool:
         """Remove of a session what is not to be kept, with its traces on the disk.

@@ -98,6 +98,37 @@ def erase_everything(
     )
 
 
+def erase_unreadable(data: Path, caches: Iterable[Path] = ()) -> Erased:
+    """Remove everything of a library that can't be opened, the database too.
+
+    Args:
+        data: The data folder, with nobody at work in it.
+        caches: Further folders and files to remove.
+
+    Returns:
+        What was removed; sessions that nobody can read are not counted.
+
+    Raises:
+        LibraryError: A file can't be removed.
+    """
+    recordings = len(list((data / sounds.FOLDER).rglob("*.*")))
+    backups = len(list((data / "backups").glob("*")))
+    removed, freed = 0, 0
+    own = [path for path in sorted(data.iterdir()) if path.name != CLAIM]
+    for path in (*own, *caches):
+        count, size = _remove(path)
+        removed, freed = removed + count, freed + size
+    return Erased(
+        sessions=0,
+        answers=0,
+        papers=0,
+        recordings=recordings,
+        backups=backups,
+        files=max(0, removed - recordings - backups),
+        freed_bytes=freed,
+    )
+
+
 def finish(database: Database) -> None:
     """Remove the files of the data folder and the traces in the database; at the start after a kill, too.
 
