@@ -1,1 +1,5 @@
-"""The interview being prepared: the job, the company, stories against requirements, questions to ask."""
+"""The interview being prepared.
+
+- ``documents``: adverts and pages as text, whatever kind of file they come in.
+- ``advert``: what a job asks for, and whether it leads people.
+"""

@@ -1,0 +1,182 @@
+"""What a job asks for, found in its advert.
+
+An advert is read line by line: a heading says what stands below it, and a line without one says it itself.
+Headings and cues are in ``assets/rubric/advert.toml``; nothing is added that the advert does not say.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from coach.model.preparation import Need, Requirement
+from coach.resources import asset_text
+
+MAX_REQUIREMENTS = 40
+_BULLET = re.compile(r"^\s*(?:[-*\u2022\u25cf\u25aa\u2013\u00b7\u2023o]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u2022])")
+_LONGEST_HEADING_WORDS = 8
+_LEAST_WORDS, _MOST_WORDS = 2, 45
+_SAME = 0.85
+
+
+class Section(StrEnum):
+    """What a stretch of an advert is about."""
+
+    MUST = "must"
+    NICE = "nice"
+    DUTIES = "duties"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    headings: tuple[tuple[Section, re.Pattern[str]], ...]
+    must: re.Pattern[str]
+    nice: re.Pattern[str]
+    never: re.Pattern[str]
+    leads: re.Pattern[str]
+    leads_not: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """An advert as it was understood.
+
+    Args:
+        requirements: What it asks for, in its order.
+        leads: Whether the job leads people; None where it does not say.
+    """
+
+    requirements: tuple[Requirement, ...]
+    leads: bool | None
+
+
+def read_advert(text: str) -> Advert:
+    """Find what an advert asks for.
+
+    Args:
+        text: The advert, a line a paragraph, as ``read_document`` gives it or as it was pasted.
+
+    Returns:
+        Its requirements, at most 40, each in the advert's own words; wishes are told from musts.
+    """
+    rules = _rules()
+    found: list[Requirement] = []
+    section: Section | None = None
+    for line in _lines(text):
+        heading = _heading(line, rules)
+        if heading is not None:
+            section = heading
+            continue
+        bullet = _BULLET.match(line) is not None
+        for sentence in _SENTENCE.split(_BULLET.sub("", line)):
+            need = _need(sentence, section, rules, bullet=bullet)
+            if need is not None and _is_new(sentence, found):
+                found.append(Requirement(text=_trimmed(sentence), need=need))
+        if len(found) >= MAX_REQUIREMENTS:
+            break
+    return Advert(tuple(found[:MAX_REQUIREMENTS]), _leads(text, rules))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines as they were written: what a PDF broke in the middle of a sentence is joined again."""
+    held = ""
+    for line in text.split("\n"):
+        plain = line.strip()
+        goes_on = (
+            held
+            and plain
+            and plain[0].islower()
+            and not _BULLET.match(plain)
+            and not held.endswith((".", ":", ";", "!", "?"))
+        )
+        if goes_on:
+            held = f"{held.removesuffix('-') if held.endswith('-') else held + ' '}{plain}"
+            continue
+        if held:
+            yield held
+        held = plain
+    if held:
+        yield held
+
+
+def _heading(line: str, rules: _Rules) -> Section | None:
+    plain = re.sub(r"[^\w' ]+", " ", line.replace("\u2019", "'").lower())
+    plain = " ".join(plain.split())
+    if not plain or len(plain.split()) > _LONGEST_HEADING_WORDS or line.rstrip().endswith((".", ",", ";")):
+        return None
+    for section, pattern in rules.headings:
+        if pattern.fullmatch(plain):
+            return section
+    return None
+
+
+def _need(sentence: str, section: Section | None, rules: _Rules, *, bullet: bool) -> Need | None:
+    words = len(sentence.split())
+    if (
+        words < (1 if bullet and section in {Section.MUST, Section.NICE} else _LEAST_WORDS)
+        or words > _MOST_WORDS
+    ):
+        return None
+    low = sentence.replace("\u2019", "'").lower()
+    if section is Section.OTHER or rules.never.search(low):
+        return None
+    if rules.nice.search(low):
+        return Need.NICE
+    listed = section in {Section.MUST, Section.NICE, Section.DUTIES} and (
+        bullet or section is not Section.DUTIES
+    )
+    if listed or (section is not Section.DUTIES and rules.must.search(low)):
+        return Need.NICE if section is Section.NICE else Need.MUST
+    return None
+
+
+def _is_new(sentence: str, found: Sequence[Requirement]) -> bool:
+    words = set(re.findall(r"\w+", sentence.lower()))
+    for requirement in found:
+        other = set(re.findall(r"\w+", requirement.text.lower()))
+        if len(words & other) >= _SAME * max(len(words), len(other)):
+            return False
+    return True
+
+
+def _trimmed(sentence: str) -> str:
+    plain = " ".join(sentence.split()).strip(" ;,")
+    return plain.removesuffix(".")
+
+
+def _leads(text: str, rules: _Rules) -> bool | None:
+    low = text.replace("\u2019", "'").lower()
+    if rules.leads_not.search(low):
+        return False
+    return True if rules.leads.search(low) else None
+
+
+@cache
+def _rules() -> _Rules:
+    lists = tomllib.loads(asset_text("rubric/advert.toml"))
+    headings = [
+        (section, re.compile("|".join(map(_heading_pattern, lists["headings"][section]))))
+        for section in (Section.NICE, Section.OTHER, Section.MUST, Section.DUTIES)
+    ]
+    return _Rules(
+        headings=tuple(headings),
+        must=_any(lists["cues"]["must"]),
+        nice=_any(lists["cues"]["nice"]),
+        never=_any(lists["cues"]["never"]),
+        leads=_any(lists["leads"]["yes"]),
+        leads_not=_any(lists["leads"]["no"]),
+    )
+
+
+def _heading_pattern(heading: str) -> str:
+    escaped = re.escape(heading)
+    return re.sub(r"^\\\*\\ ", "(?:.* )?", re.sub(r"\\ \\\*$", "(?: .*)?", escaped)).replace(r"\*", ".*")
+
+
+def _any(phrases: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})")

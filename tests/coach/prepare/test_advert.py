@@ -1,0 +1,84 @@
+"""What a job asks for is found in adverts of several shapes, in their own words, and nothing else is."""
+
+import pytest
+
+from coach.model.preparation import Need
+from coach.prepare.advert import read_advert
+
+LISTED = """Shift leader, Mill Lane bakery
+
+About us
+We were founded in 1954 and must be the oldest bakery in town.
+
+What you'll do
+- Lead a team of six through the early shift
+- Plan the ovens with the shop
+
+What you'll need
+• Two years in a bakery or a kitchen
+• A head for numbers
+• Forklift licence
+
+Nice to have
+• Some Polish
+
+What we offer
+• A pension and 30 days' holiday
+"""
+PROSE = """We are looking for someone who stays calm when the phones ring. \
+You will need a full driving licence and experience with older people. \
+Some first aid would be an advantage. In return we offer a pension. \
+To apply, send your CV by Friday."""
+
+
+def texts(advert: str, need: Need) -> list[str]:
+    return [each.text for each in read_advert(advert).requirements if each.need is need]
+
+
+def test_lists_under_headings_are_sorted_into_musts_and_wishes() -> None:
+    assert texts(LISTED, Need.MUST) == [
+        "Lead a team of six through the early shift",
+        "Plan the ovens with the shop",
+        "Two years in a bakery or a kitchen",
+        "A head for numbers",
+        "Forklift licence",
+    ]
+    assert texts(LISTED, Need.NICE) == ["Some Polish"]
+
+
+def test_sentences_without_headings_are_told_by_their_words() -> None:
+    assert texts(PROSE, Need.MUST) == [
+        "We are looking for someone who stays calm when the phones ring",
+        "You will need a full driving licence and experience with older people",
+    ]
+    assert texts(PROSE, Need.NICE) == ["Some first aid would be an advantage"]
+
+
+@pytest.mark.parametrize(
+    "line", ["What we offer\n- Experience of a lifetime", "You must apply by 3 May. Closing date"]
+)
+def test_what_they_offer_and_how_to_apply_is_asked_of_nobody(line: str) -> None:
+    assert read_advert(line).requirements == ()
+
+
+def test_a_line_that_a_pdf_broke_is_one_requirement() -> None:
+    advert = "Requirements\n- Experience of working with\nvulnerable adults\n- A driving licence"
+    assert texts(advert, Need.MUST) == ["Experience of working with vulnerable adults", "A driving licence"]
+
+
+def test_what_is_said_twice_is_found_once() -> None:
+    advert = "Requirements\n- A full driving licence\n- A full driving licence."
+    assert texts(advert, Need.MUST) == ["A full driving licence"]
+
+
+@pytest.mark.parametrize(
+    ("advert", "leads"),
+    [(LISTED, True), (PROSE, None), ("You work alone. There are no direct reports.", False)],
+)
+def test_whether_the_job_leads_people(advert: str, leads: bool | None) -> None:
+    assert read_advert(advert).leads is leads
+
+
+def test_a_text_without_end_stays_short() -> None:
+    advert = "Requirements\n" + "\n".join(f"- Skill number {n} of many {n * 7}" for n in range(5_000))
+    assert len(read_advert(advert).requirements) == 40
