@@ -1,7 +1,16 @@
 """Small pieces that the views of this page have in common."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Space
 
@@ -83,6 +92,25 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def number_box(lowest: int, highest: int, step: int = 1) -> QSpinBox:
+    """A field for a whole number.
+
+    Args:
+        lowest: Smallest number.
+        highest: Largest number.
+        step: Of its arrows.
+
+    Returns:
+        The field, its number as far from the border as the text of other fields.
+    """
+    box = QSpinBox()
+    box.setRange(lowest, highest)
+    box.setSingleStep(step)
+    # The style sheet's padding doesn't reach the field inside.
+    box.lineEdit().setTextMargins(Space.S, 0, 0, 0)
+    return box
 
 
 def capped(view: QWidget, content: QLayout, width: int) -> None:

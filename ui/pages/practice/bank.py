@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,7 @@ from ui.a11y import label_for, tab_order
 from ui.context import Context
 from ui.theme import Space
 from ui.widgets.key_button import KeyButton
-from ui.widgets.parts import CONTENT_WIDTH, card, label
+from ui.widgets.parts import CONTENT_WIDTH, card, label, number_box
 
 MOST_QUESTIONS = 20
 
@@ -56,7 +55,7 @@ class BankView(QWidget):
         self.back = QPushButton(say("ui.practice.bank.back"))
         self.back.setProperty("kind", "quiet")
         self.back.clicked.connect(self.left)
-        self.count = QSpinBox()
+        self.count = number_box(1, MOST_QUESTIONS)
         self.count_label = label_for(self.count, say("ui.practice.bank.count"))
         self.start = KeyButton(say("ui.practice.choose.start"), "Enter", context.theme, primary=True)
         self.start.clicked.connect(self.begin)

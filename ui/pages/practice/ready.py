@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.model.message import message
 from coach.questions.bank import Banks
@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.theme import Space
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_button import KeyButton
-from ui.widgets.parts import CONTENT_WIDTH, capped, card, label
+from ui.widgets.parts import CONTENT_WIDTH, capped, card, label, number_box
 
 PITCHES = ("pitch-30", "pitch-60")
 
@@ -48,8 +48,7 @@ class ReadyView(QWidget):
         self._choices = QWidget()
         self._flow = FlowLayout(Space.S, self._choices)
         self._group = QButtonGroup(self)
-        self.count = QSpinBox()
-        self.count.setRange(1, 20)
+        self.count = number_box(1, 20)
         self.count_label = label_for(self.count, say("ui.practice.bank.count"))
         self._minutes = label("", "muted")
         self._number = QWidget()

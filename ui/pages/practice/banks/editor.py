@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from ui.a11y import announce, label_for, tab_order
 from ui.context import Context
 from ui.pages.practice.banks.parts_edit import PartsEdit
 from ui.theme import Space
-from ui.widgets.parts import CONTENT_WIDTH, card, label, scrolled
+from ui.widgets.parts import CONTENT_WIDTH, card, label, number_box, scrolled
 
 SHORTEST_S = 5
 ANY_LENGTH_S = (15, 90)
@@ -63,10 +62,9 @@ class QuestionEditor(QWidget):
             self.kind.addItem(say(f"ui.practice.own.kind.{kind}"), kind)
         self.parts = PartsEdit(context)
         self.competencies = QLineEdit()
-        self.shortest, self.longest = QSpinBox(), QSpinBox()
+        self.shortest = number_box(SHORTEST_S, LONGEST_ANSWER_S, step=5)
+        self.longest = number_box(SHORTEST_S, LONGEST_ANSWER_S, step=5)
         for box in (self.shortest, self.longest):
-            box.setRange(SHORTEST_S, LONGEST_ANSWER_S)
-            box.setSingleStep(5)
             box.setSuffix(say("ui.practice.own.seconds"))
         self._wrong = label("", "wrong", wrap=True)
         self.keep = QPushButton(say("ui.practice.own.keep"))
