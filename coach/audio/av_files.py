@@ -189,3 +189,37 @@ def _samples(av: Any, packet: Any, to_float: Any) -> list[NDArray[np.float32]]: 
         return []  # a damaged packet is left out
     # Averaged here: FFmpeg's own mix to mono is 3 dB louder and can clip.
     return [frame.to_ndarray().mean(axis=0, dtype=np.float32) for frame in frames]
+
+
+def stretched(samples: NDArray[np.float32], rate_hz: int, speed: float) -> NDArray[np.float32]:
+    """Play faster or slower at the same pitch.
+
+    Args:
+        samples: Mono, shape ``(frames,)``.
+        rate_hz: Frames a second.
+        speed: 0.5 to 2.0 times.
+
+    Returns:
+        Samples at the same rate, about ``frames / speed`` of them.
+    """
+    import av  # heavy
+    import av.filter
+
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(sample_rate=rate_hz, format="flt", layout="mono")
+    tempo = graph.add("atempo", f"{speed:.3f}")
+    sink = graph.add("abuffersink")
+    source.link_to(tempo)
+    tempo.link_to(sink)
+    graph.configure()
+    frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="flt", layout="mono")
+    frame.sample_rate = rate_hz
+    graph.push(frame)
+    graph.push(None)
+    made: list[NDArray[np.float32]] = []
+    while True:
+        try:
+            made.append(graph.pull().to_ndarray().reshape(-1).astype(np.float32))
+        except (av.BlockingIOError, av.EOFError):
+            break
+    return np.concatenate(made) if made else np.zeros(0, np.float32)

@@ -7,6 +7,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coach.audio.ports import AudioOutput, Playback
+from coach.audio.speed import at_speed
 from coach.errors import KnownError
 from coach.model.sound import Sound
 from coach.settings import declared
@@ -47,6 +48,7 @@ class SoundPlayer(QObject):
         self._began_s = 0.0
         self._from_s = 0.0
         self._until_s: float | None = None
+        self._speed = 1.0
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -56,19 +58,27 @@ class SoundPlayer(QObject):
         """Whether something is being played or about to be."""
         return self._job is not None or self._playback is not None
 
-    def play(self, make: Callable[[], Sound], *, from_s: float = 0.0, until_s: float | None = None) -> None:
+    def play(
+        self,
+        make: Callable[[], Sound],
+        *,
+        from_s: float = 0.0,
+        until_s: float | None = None,
+        speed: float = 1.0,
+    ) -> None:
         """Play a sound; what plays is stopped.
 
         Args:
             make: Gives the sound, in the background.
             from_s: Where to begin.
             until_s: Where to stop; None for the end.
+            speed: 0.5 to 2.0 times, at the same pitch.
         """
         self._let_go()
         self._number += 1
-        self._from_s, self._until_s = max(0.0, from_s), until_s
+        self._from_s, self._until_s, self._speed = max(0.0, from_s), until_s, speed
         device = self._context.settings.value(declared.SPEAKER) or None
-        work = partial(_begin, make, self._context.sound.speaker, device, self._from_s)
+        work = partial(_begin, make, self._context.sound.speaker, device, self._from_s, speed)
         self._job = self._context.tasks.run(
             Task(
                 op=work,
@@ -116,14 +126,16 @@ class SoundPlayer(QObject):
         playback = self._playback
         if playback is None:
             return
-        at_s = self._from_s + self._clock() - self._began_s
+        at_s = self._from_s + (self._clock() - self._began_s) * self._speed
         if playback.done() or (self._until_s is not None and at_s >= self._until_s):
             self.stop()
         else:
             self.position.emit(at_s)
 
 
-def _begin(make: Callable[[], Sound], speaker: AudioOutput, device: str | None, from_s: float) -> Playback:
+def _begin(
+    make: Callable[[], Sound], speaker: AudioOutput, device: str | None, from_s: float, speed: float
+) -> Playback:
     sound = make()
     first = min(len(sound.samples), round(from_s * sound.rate_hz))
-    return speaker.play(Sound(sound.samples[first:], sound.rate_hz), device=device)
+    return speaker.play(at_speed(Sound(sound.samples[first:], sound.rate_hz), speed), device=device)

@@ -175,6 +175,7 @@ class SessionsPage(Page):
         session.renamed.connect(presenter.rename_shown)
         session.delete_asked.connect(presenter.ask_delete)
         self.answer.back_asked.connect(self._leave_answer)
+        self.answer.panel.changed.connect(presenter.refresh)
         self.practise.clicked.connect(self._to_practice)
         self.bring.presenter.brought.connect(self._show_brought)
         self.bring.presenter.changed.connect(presenter.refresh)

@@ -1,8 +1,8 @@
-"""What was said, with its STAR parts, its fillers, and what was hard to hear; a word plays from there."""
+"""What was said, with its parts, its fillers, and what was hard to hear; a word plays, or is corrected."""
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -29,12 +29,14 @@ class AnswerText(QTextEdit):
 
     Signals:
         play_asked(float): From which second it is to be heard.
+        edit_asked(int): Which of the shown words is to be corrected.
 
     Args:
         context: What it may use.
     """
 
     play_asked = Signal(float)
+    edit_asked = Signal(int)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -44,6 +46,8 @@ class AnswerText(QTextEdit):
         self._words: tuple[Word, ...] = ()
         self._places: list[tuple[int, int]] = []
         self._marked = -1
+        self._correctable = False
+        self._playable = True
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "transcript")
@@ -64,6 +68,40 @@ class AnswerText(QTextEdit):
         self._passages, self._words = passages, words
         self._write()
 
+    def set_playable(self, playable: bool) -> None:  # noqa: FBT001 - a setter
+        """Whether its words can be played.
+
+        Args:
+            playable: Whether.
+        """
+        self._playable = playable
+
+    def set_correctable(self, correctable: bool) -> None:  # noqa: FBT001 - a setter
+        """Whether its words can be corrected now.
+
+        Args:
+            correctable: Whether.
+        """
+        self._correctable = correctable
+
+    def place_of_word(self, index: int) -> QRect:
+        """Where a word stands on the screen, brought into view.
+
+        Args:
+            index: Its place among the words that are shown.
+
+        Returns:
+            Its rectangle in the viewport; of its first line when it is broken.
+        """
+        cursor = self._word_cursor(index)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        start, end = QTextCursor(cursor), QTextCursor(cursor)
+        start.setPosition(cursor.selectionStart())
+        end.setPosition(cursor.selectionEnd())
+        left, right = self.cursorRect(start), self.cursorRect(end)
+        return left.united(right) if left.top() == right.top() else left
+
     def mark(self, at_s: float | None) -> None:
         """Mark the word that is being played.
 
@@ -76,11 +114,8 @@ class AnswerText(QTextEdit):
         self._marked = index
         selections = []
         if 0 <= index < len(self._words):
-            word = self._words[index]
             selection = QTextEdit.ExtraSelection()
-            cursor = self.textCursor()
-            cursor.setPosition(self._to_document(word.start))
-            cursor.setPosition(self._to_document(word.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor)
+            cursor = self._word_cursor(index)
             selection.cursor = cursor
             selection.format.setBackground(self._theme.colour("accent"))
             selection.format.setForeground(self._theme.colour("on_accent"))
@@ -102,14 +137,52 @@ class AnswerText(QTextEdit):
             if position is not None:
                 self._play_at(position)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A second click corrects the word."""
+        position = self._letter_at(event.position())
+        if position is not None:
+            self._edit_at(position)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Space and Enter play from the word at the cursor; arrows move it; all else is the page's."""
-        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._words:
-            self._play_at(self.textCursor().position())
-        elif event.text().isprintable() and event.text() and not event.modifiers():
+        """Left and Right go from word to word, Space plays, F2 and Enter correct; all else is the page's."""
+        key, keys = event.key(), Qt.Key
+        place = self.textCursor().selectionStart()
+        if key in {keys.Key_Left, keys.Key_Right} and self._words and not event.modifiers():
+            self._step(-1 if key == keys.Key_Left else 1)
+        elif key == keys.Key_Space and self._words:
+            self._play_at(place)
+        elif key in {keys.Key_F2, keys.Key_Return, keys.Key_Enter} and self._words and self._correctable:
+            self._edit_at(place)
+        elif key in {keys.Key_Return, keys.Key_Enter} and self._words:
+            self._play_at(place)
+        elif (event.text().isprintable() and event.text() and not event.modifiers()) or key == keys.Key_F2:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        """Choose the word before or after the chosen one; the first one when none is."""
+        cursor = self.textCursor()
+        here = self._word_at(cursor.selectionStart())
+        chosen = here + by if cursor.hasSelection() else here
+        self.setTextCursor(self._word_cursor(min(len(self._words) - 1, max(0, chosen))))
+        self.ensureCursorVisible()
+
+    def _word_at(self, position: int) -> int:
+        """The word at a place of the document, or the next one."""
+        offset = self._to_text(position)
+        return min(bisect_right(self._words, offset, key=lambda word: word.end), len(self._words) - 1)
+
+    def _word_cursor(self, index: int) -> QTextCursor:
+        word = self._words[index]
+        cursor = self.textCursor()
+        cursor.setPosition(self._to_document(word.start))
+        cursor.setPosition(self._to_document(word.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _edit_at(self, position: int) -> None:
+        if self._correctable and self._words:
+            self.edit_asked.emit(self._word_at(position))
 
     def _letter_at(self, point: QPointF) -> int | None:
         """The letter under a point; Qt answers with the nearest gap, which is often the next letter."""
@@ -122,11 +195,9 @@ class AnswerText(QTextEdit):
         return hit - 1 if hit > 0 and point.x() < self.cursorRect(cursor).left() else hit
 
     def _play_at(self, position: int) -> None:
-        offset = self._to_text(position)
-        for word in self._words:
-            if offset < word.end:
-                self.play_asked.emit(max(0.0, word.start_s - BEFORE_S))
-                return
+        if self._playable and self._words and self._to_text(position) < self._words[-1].end:
+            word = self._words[self._word_at(position)]
+            self.play_asked.emit(max(0.0, word.start_s - BEFORE_S))
 
     def _to_document(self, offset: int) -> int:
         place = self._places[max(0, bisect_right(self._places, offset, key=lambda each: each[1]) - 1)]
@@ -165,6 +236,9 @@ class AnswerText(QTextEdit):
     def _write_passages(self, cursor: QTextCursor) -> None:
         offset = 0
         for passage in self._passages:
+            if passage.asked:
+                before = "\n" if offset else ""
+                cursor.insertText(f"{before}{passage.asked}\n", self._asked_format())
             if passage.label:
                 cursor.insertText(f" {passage.label} ", self._label_format(passage))
                 cursor.insertText(" ", self._run_format(Passage(part="", label="", runs=()), Run(text=" ")))
@@ -172,6 +246,14 @@ class AnswerText(QTextEdit):
                 self._places.append((cursor.position(), offset))
                 cursor.insertText(run.text, self._run_format(passage, run))
                 offset += len(run.text)
+
+    def _asked_format(self) -> QTextCharFormat:
+        """A follow-up question between the words of the answer; it is no part of them."""
+        shape = QTextCharFormat()
+        shape.setFont(self._theme.font(TextSize.LABEL))
+        shape.setFontItalic(True)
+        shape.setForeground(self._theme.colour("muted"))
+        return shape
 
     def _label_format(self, passage: Passage) -> QTextCharFormat:
         shape = QTextCharFormat()

@@ -10,8 +10,9 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from coach.model.score import StarPart
 from coach.reports.document import Segment
@@ -19,11 +20,13 @@ from ui.theme import TextSize, Theme
 
 HEIGHT = 18
 GAP = 2.0
-STEP = 0.02
+STEP_S = 5.0
 
 
-class Strip(QWidget):
+class Strip(QSlider):
     """Segments beside each other, as long as the parts were.
+
+    It is a slider, in seconds, so that a screen reader tells where the sound is and how long it is.
 
     Signals:
         asked(float): Play from this share of the sound, 0.0 to 1.0.
@@ -35,8 +38,9 @@ class Strip(QWidget):
     asked = Signal(float)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
+        self._length_s = 0.0
         self._segments: tuple[Segment, ...] = ()
         self._at: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -49,8 +53,16 @@ class Strip(QWidget):
             segments: Its parts; none for a plain strip.
         """
         self._segments = segments
-        self._at = None
-        self.update()
+        self.show_place(None)
+
+    def set_length(self, length_s: float) -> None:
+        """How long the sound is.
+
+        Args:
+            length_s: In seconds; 0.0 for none.
+        """
+        self._length_s = length_s
+        self.setRange(0, round(length_s))
 
     def show_place(self, share: float | None) -> None:
         """Show what is being played.
@@ -59,6 +71,7 @@ class Strip(QWidget):
             share: 0.0 to 1.0 of the sound; None when it is silent.
         """
         self._at = share
+        self.setValue(round((share or 0.0) * self._length_s))
         self.update()
 
     def set_playable(self, playable: bool) -> None:  # noqa: FBT001 - a setter
@@ -78,19 +91,28 @@ class Strip(QWidget):
         """Narrower, where there is little room."""
         return QSize(80, HEIGHT + 4)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing moves with the pointer: a press is what counts."""
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """The wheel is for the page."""
+        event.ignore()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Play from there."""
         if self.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             self.asked.emit(min(1.0, max(0.0, event.position().x() / max(1, self.width()))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrows go back and on."""
-        steps = {Qt.Key.Key_Left: -STEP, Qt.Key.Key_Right: STEP}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
+        """Arrows go back and on by five seconds; Home goes to the start. All else is the page's."""
+        keys = Qt.Key
+        steps = {keys.Key_Left: -STEP_S, keys.Key_Right: STEP_S, keys.Key_Home: -self._length_s}
+        step_s = steps.get(Qt.Key(event.key()))
+        if step_s is None or not self._length_s or event.modifiers():
+            event.ignore()
         else:
-            self.asked.emit(min(1.0, max(0.0, (self._at or 0.0) + step)))
+            self.asked.emit(min(1.0, max(0.0, (self._at or 0.0) + step_s / self._length_s)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the segments, the place, and the focus."""

@@ -238,7 +238,7 @@ def test_the_report_is_written_where_the_person_says(
     dialogs.answer = (target, ending)
     assert page.on_command(Command.EXPORT)
     assert target.read_bytes().startswith(start)
-    assert dialogs.kinds == ["pdf", "md", "json"]
+    assert dialogs.kinds == ["pdf", "html", "md", "json", "csv"]
     assert dialogs.suggested[0].endswith(".pdf")
     (notice,) = watched.notices
     assert dict(notice.text.values)["path"] == str(target)
