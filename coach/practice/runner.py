@@ -186,8 +186,11 @@ class Runner:
         attempt = self._answers.attempt(turn)
         if attempt is not None and attempt.recording is not None and not attempt.recording.elapsed_s:
             self._answers.drop(turn)
-        else:
-            self._answers.close_microphone(turn)
+            return
+        self._answers.close_microphone(turn)
+        if attempt is not None and attempt.live is not None:
+            # It waits in the library now and is transcribed from its file, perhaps on another day.
+            attempt.live.cancel()
 
     def _recording(self) -> Recording | None:
         attempt = self._answers.attempt(self.interview.turn)

@@ -64,7 +64,9 @@ class Listening:
         return self.live
 
 
-def hold(tmp_path: Path, listening: Listening | None, *, skip: bool = False) -> str | None:
+def hold(
+    tmp_path: Path, listening: Listening | None, *, skip: bool = False, leave: bool = False
+) -> str | None:
     """One answer of a second, and the text that came of it."""
     recording = tmp_path / "answer.wav"
     write_wav(recording, Sound(np.full(16_000, 0.1, np.float32), Hertz(16_000)))
@@ -82,6 +84,9 @@ def hold(tmp_path: Path, listening: Listening | None, *, skip: bool = False) -> 
         runner.post(Begin())
         runner.post(Done())
         pump_until(runner, State.RECORDING)
+        if leave:
+            runner.close()
+            return None
         runner.post(Skip() if skip else Done())
         pump_until(runner, State.ENDED if skip else State.REVIEWED)
         result = runner.result(Turn(0))
@@ -122,4 +127,10 @@ def test_a_listener_with_a_bug_costs_no_sound(tmp_path: Path, caplog: pytest.Log
 def test_a_question_that_is_skipped_is_no_longer_listened_to(tmp_path: Path) -> None:
     listening = Listening()
     assert hold(tmp_path, listening, skip=True) is None
+    assert listening.live.cancelled
+
+
+def test_an_interview_that_is_left_is_no_longer_listened_to(tmp_path: Path) -> None:
+    listening = Listening()
+    hold(tmp_path, listening, leave=True)
     assert listening.live.cancelled
