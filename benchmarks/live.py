@@ -3,24 +3,29 @@
     python -m benchmarks.live [RUNS]
 
 Two-minute answers, joined from the sample answers so that each ends with the end of another one.
-The first minute and a half is fed as fast as it is taken in, the last half minute in real time: what is left
+The first minute and a half is fed as fast as it is taken in, the last 22 seconds in real time: what is left
 to do at the end is the same, and a run takes a minute.
 """
 
+import os
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 from faster_whisper import WhisperModel
+from numpy.typing import NDArray
 
 from benchmarks.figure import Figure
 from coach.analysis import AnalysisConfig, AnalysisProcess, LiveAnswer, WarmJob
 from coach.analysis.services import model_services
+from coach.analysis.worker import NICENESS
 from coach.audio.files import read_sound, write_wav
 from coach.folders import default_folders
 from coach.model.sound import SPEECH_RATE_HZ, Sound
@@ -30,7 +35,7 @@ from coach.speech.whisper import physical_cores
 
 RUNS = 4
 SECONDS = 120
-REAL_TIME_S = 30
+REAL_TIME_S = 22
 PRESSED_AFTER_S = 0.5
 """People press the button about so long after their last word."""
 BLOCK = 480
@@ -110,11 +115,25 @@ def wait_times(runs: int) -> tuple[list[float], float]:
     finally:
         analysis.close()
     chosen = ModelStore(cache).best()
-    direct = WhisperModel(str(chosen.path), device="cpu", compute_type="int8", cpu_threads=physical_cores())
+    with ProcessPoolExecutor(1, get_context("spawn"), os.nice, (NICENESS,)) as pool:
+        return found, pool.submit(reference_s, str(chosen.path), sound.samples).result()
+
+
+def reference_s(model: str, samples: NDArray[np.float32]) -> float:
+    """Time faster-whisper on a whole answer, in a process of its own with the same rank as ours.
+
+    Args:
+        model: Folder of the model.
+        samples: The answer.
+
+    Returns:
+        Seconds.
+    """
+    direct = WhisperModel(model, device="cpu", compute_type="int8", cpu_threads=physical_cores())
     began = time.perf_counter()
-    segments, _ = direct.transcribe(sound.samples, language="en", beam_size=5, word_timestamps=True)
+    segments, _ = direct.transcribe(samples, language="en", beam_size=5, word_timestamps=True)
     list(segments)
-    return found, time.perf_counter() - began
+    return time.perf_counter() - began
 
 
 def measure(runs: int = RUNS) -> list[Figure]:
@@ -122,7 +141,7 @@ def measure(runs: int = RUNS) -> list[Figure]:
     found, direct_s = wait_times(runs)
     name = f'"done" to transcript, {SECONDS} s answer'
     figures = (
-        (name, statistics.median(found), "1 s, 8 times sooner"),
+        (name, statistics.median(found), "1 s, and at least 8 times sooner"),
         (f"{name}, worst", max(found), "2 s of 20"),
     )
     return [

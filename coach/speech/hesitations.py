@@ -26,8 +26,10 @@ LEAST_AT_END = 0.15
 """Behind the last word the recogniser has nothing else to say; word ends without a filler had up to 0.07."""
 LEAST_UNHEARD = 0.25
 """What a filler needs where no sound is left for it, because a word was stretched over it."""
+LEAST_BESIDE = 0.1
+"""What a filler with a sound of its own needs beside one that is written: the recogniser likes to go on."""
 LEAST_AGAIN = 0.35
-"""What a filler next to another one needs: having written one the recogniser likes to write more."""
+"""What a filler needs beside another one in the same place, or beside one without a sound of its own."""
 
 _LEAST_UNCOVERED_S = 0.22
 """Voice without a word that is worth another look."""
@@ -177,8 +179,11 @@ def needed(words: Sequence[RawWord], gap: Gap, already: int) -> float:
         The least probability.
     """
     index = written_until(words, gap)
-    if already or (index and is_filler(words[index - 1].text)):
+    beside = bool(index) and is_filler(words[index - 1].text)
+    if already or (beside and not gap.heard):
         return LEAST_AGAIN
+    if beside:
+        return LEAST_BESIDE
     if not gap.heard:
         return LEAST_UNHEARD
     return LEAST_PROBABILITY if index < len(words) else LEAST_AT_END
