@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from coach.analysis import InlineAnalysis
 from coach.audio import wav
 from coach.audio.files import read_sound, write_wav
 from coach.audio.sounddevice_io import real_ports
-from coach.errors import DiskFullError
+from coach.errors import DiskFullError, WorkerError
 from coach.library import Library
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.session import Answer, AnswerStatus
@@ -47,8 +48,29 @@ def spoken(tmp_path: Path, name: str, amplitude: float, seconds: float = 2.0, ra
     return path
 
 
+class Live:
+    """Counts what the live transcription would hear; the words come from the file."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+        self.rates: set[int] = set()
+
+    def listen(self) -> "Live":
+        return self
+
+    def hear(self, samples: NDArray[np.float32], rate_hz: Hertz) -> None:
+        self.frames += len(samples)
+        self.rates.add(rate_hz)
+
+    def finish(self, *_asked: object) -> None:
+        raise WorkerError("error.worker.closed")
+
+    def cancel(self) -> None:
+        pass
+
+
 @contextmanager
-def interview(library: Library, microphone: Any) -> Iterator[Runner]:
+def interview(library: Library, microphone: Any, live: Any = None) -> Iterator[Runner]:
     session = library.new_session(title="Test")
     with ThreadPoolExecutor(max_workers=1) as hands:
         equipment = Equipment(
@@ -57,6 +79,7 @@ def interview(library: Library, microphone: Any) -> Iterator[Runner]:
             hands=hands,
             clock=monotonic,
             microphone=microphone,
+            listening=live,
         )
         runner = Runner(Interview(questions=QUESTIONS), session.id, equipment)
         runner.post(Begin())
@@ -83,7 +106,8 @@ def reviewed(runner: Runner) -> bool:
 def test_the_answer_goes_on_with_another_microphone(library: Library, tmp_path: Path, rate_hz: int) -> None:
     files = [spoken(tmp_path, "before", 0.2), spoken(tmp_path, "after", 0.4, rate_hz=rate_hz)]
     told: list[str] = []
-    with interview(library, FileInput(files, lost_after_s=Seconds(1.0))) as runner:
+    live = Live()
+    with interview(library, FileInput(files, lost_after_s=Seconds(1.0)), live) as runner:
         until(runner, lambda: "practice.microphone_back" in told, told)
         assert runner.interview.state is State.RECORDING
         runner.post(Done())
@@ -94,6 +118,8 @@ def test_the_answer_goes_on_with_another_microphone(library: Library, tmp_path: 
     assert told[:2] == ["error.audio.microphone_ended", "practice.microphone_back"]
     assert (answer.status, answer.dropouts) == (AnswerStatus.DONE, 1)
     assert kept_s(library, answer) == pytest.approx(3.0, abs=0.1)
+    # The live transcription takes an answer only whole: every frame of the file, at one rate.
+    assert (live.frames, live.rates) == (len(samples), {16_000})
     assert samples[:15_900] == pytest.approx(0.2, abs=0.001)
     assert samples[17_000:47_000] == pytest.approx(0.4, abs=0.01)
 
