@@ -76,12 +76,12 @@ def main(folder: Path) -> int:
                     page.choose.setup_for(title="Benchmark", plan="quick", question_ids=("disagreement",))
                 )
             elif self._phase == "asking" and running is not None and running.state is State.ASKING:
-                page.presenter.done()
+                page.presenter.does.done()
             elif self._phase == "asking" and running is not None and running.state is State.RECORDING:
                 self._enter("recording")
             elif self._phase == "recording" and spent_s > SECONDS:
                 self._enter("done to feedback")
-                page.presenter.done()
+                page.presenter.does.done()
             elif self._phase == "done to feedback" and page.view is page.feedback:
                 self._enter("closing")
                 whole.window.close()

@@ -192,13 +192,13 @@ def interview(window: MainWindow, reach: State = State.RECORDING) -> PracticePag
     page.choose.how.after_each.click()
     page.presenter.start(page.choose.setup_for(plan="first-interview", question_ids=QUESTIONS))
     settle(lambda: page.presenter.interview is not None)
-    page.presenter.skip()
+    page.presenter.does.skip()
     settle(lambda: state() is not None)
     if state() is State.ASKING:
-        page.presenter.done()
+        page.presenter.does.done()
     settle(lambda: state() is State.RECORDING)
     if reach is not State.RECORDING:
-        page.presenter.done()
+        page.presenter.does.done()
         settle(lambda: page.view is page.feedback)
     return page
 
@@ -206,7 +206,7 @@ def interview(window: MainWindow, reach: State = State.RECORDING) -> PracticePag
 def ended(window: MainWindow) -> None:
     """Hold an interview to its end."""
     page = interview(window, State.REVIEWED)
-    page.presenter.end()
+    page.presenter.does.end()
     settle(lambda: page.view is page.ended)
 
 

@@ -121,9 +121,8 @@ def step(interview: Interview, event: Event) -> Step:  # noqa: PLR0911, PLR0912 
         case Scored():
             return _settled(interview, event.turn, event.follow_up)
         case PatienceOver():
-            if interview.deciding and event.turn == interview.turn and not interview.ending:
-                return _lead_on(interview)
-            return interview, ()
+            waits = interview.deciding and event.turn == interview.turn and not interview.ending
+            return _lead_on(interview) if waits else (interview, ())
         case Failed():
             return _settled(replace(interview, trouble=event.trouble), event.turn)
 

@@ -1,36 +1,30 @@
 """The Practice page: choosing, the interview, feedback, the end; and the microphone check."""
 
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from coach.audio.ports import Device
 from coach.model.message import message
 from coach.model.question import Bank
-from coach.model.session import Session
-from coach.practice.values import Interview
 from ui.context import Context
 from ui.pages.base import Command, Key, Page
 from ui.pages.practice.banks.room import BanksRoom, dropped, greet_drag
 from ui.pages.practice.banks.shelf import OnHand, Shelf
-from ui.pages.practice.check import MicrophoneCheck, Verdict
+from ui.pages.practice.check import MicrophoneCheck
 from ui.pages.practice.choose import ChooseView
+from ui.pages.practice.conduct import Conduct
 from ui.pages.practice.ended import EndedView
 from ui.pages.practice.feedback import FeedbackView
 from ui.pages.practice.first_start import FirstStartView
-from ui.pages.practice.first_time import is_first, remember
 from ui.pages.practice.interview import InterviewView
 from ui.pages.practice.interview_keys import InterviewKeys
-from ui.pages.practice.presenter import InterviewPresenter, is_review
+from ui.pages.practice.page_keys import ENTER, take_key
+from ui.pages.practice.presenter import InterviewPresenter
 from ui.pages.practice.ready import ReadyView
-from ui.pages.practice.setup import Begun
+from ui.pages.practice.welcome import Welcome
 from ui.places import PageName, Place
-from ui.tasks import Task
-
-ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 _KEYS = (
     ("Return", "start"),
@@ -69,7 +63,6 @@ class PracticePage(Page):
         self.feedback = FeedbackView(context)
         self.ended = EndedView(context)
         self.setAcceptDrops(True)
-        self._greeted = False
         self._views = QStackedWidget()
         for view in (
             self.choose,
@@ -85,6 +78,8 @@ class PracticePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._views)
         self._connect()
+        self._welcome = Welcome(self)
+        self._conduct = Conduct(self)
 
     @property
     def view(self) -> QWidget | None:
@@ -101,10 +96,7 @@ class PracticePage(Page):
         self.choose.refresh()
         self.shelf.refresh()
         self.check.list_devices()
-        if not self._greeted:
-            self._greeted = True
-            folder = self.context.folders.config
-            self.context.tasks.run(Task(op=partial(is_first, folder), on_success=self._greet, owner=self))
+        self._welcome.greet_once()
 
     def on_hidden(self) -> None:
         """Nothing is recorded or played behind another page."""
@@ -114,7 +106,7 @@ class PracticePage(Page):
     def on_command(self, command: Command) -> bool:
         """A new interview when none is under way; a report when one is over."""
         if command is Command.NEW_INTERVIEW and not self.presenter.busy:
-            self._show_choose()
+            self.show_choose()
             return True
         if command is Command.EXPORT and self.view is self.ended:
             self.ended.ask_where()
@@ -155,106 +147,43 @@ class PracticePage(Page):
         if key in ENTER and isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
             focused.click()
             return
-        if not self._take(event, key):
+        if not take_key(self, event):
             super().keyPressEvent(event)
 
-    def _take(self, event: QKeyEvent, key: Qt.Key) -> bool:
-        view = self.view
-        if view is self.interview:
-            return self.interview.keys.take(event)
-        if view is self.feedback:
-            return self.feedback.take(event)
-        if event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        if key in ENTER:
-            buttons = {
-                self.choose: self.choose.start_buttons[0],
-                self.ready: self.ready.start,
-                self.first_start: self.first_start.go_on,
-                self.ended: self.ended.again,
-            }
-            for owner, button in buttons.items():
-                if view is owner:
-                    button.click()
-            return True
-        if key == Qt.Key.Key_Escape and view in {self.ready, self.first_start}:
-            self._show_choose()
-            return True
-        return view is self.ended and self.ended.panel.take(event)
-
     def _connect(self) -> None:
-        presenter, keys = self.presenter, self.interview.keys
-        self.choose.chosen.connect(presenter.start)
+        self.choose.chosen.connect(self.presenter.start)
         self.choose.plan_opened.connect(self._open_plan)
         self.choose.banks_opened.connect(self._open_banks)
-        self.choose.check_asked.connect(self._open_check)
         self.ready.chosen.connect(self._start_plan)
-        self.ready.left.connect(self._show_choose)
+        self.ready.left.connect(self.show_choose)
         self.banks.chosen.connect(self._start_bank)
-        self.banks.left.connect(self._show_choose)
+        self.banks.left.connect(self.show_choose)
         self.shelf.changed.connect(self._on_shelf)
-        self.first_start.left.connect(self._leave_check)
-        self.check.devices_listed.connect(self._show_devices)
-        self.check.devices_failed.connect(self.choose.show_no_microphone)
-        for button, does in (
-            (keys.done, presenter.done),
-            (keys.repeat, presenter.repeat),
-            (keys.start_over, presenter.start_over),
-            (keys.skip, presenter.skip),
-            (keys.pause, presenter.pause),
-            (self.feedback.try_again, presenter.try_again),
-            (self.feedback.next, presenter.go_on),
-        ):
-            button.clicked.connect(does)
-        self.interview.typed.connect(presenter.done_typing)
-        keys.end_agreed.connect(presenter.end)
-        presenter.begun.connect(self._on_begun)
-        presenter.changed.connect(self._on_changed)
-        presenter.ticked.connect(self.interview.show_live)
-        presenter.finished.connect(self._on_finished)
-        presenter.nothing_kept.connect(self._on_nothing_kept)
-        self.ended.again.clicked.connect(self._show_choose)
+        self.ended.again.clicked.connect(self.show_choose)
 
     @Slot()
-    def _show_choose(self) -> None:
+    def show_choose(self) -> None:
+        """Show what can be practised."""
         self.check.stop()
         self.ended.panel.stop()
         self.choose.refresh()
-        self._show(self.choose, self.choose.start_buttons[0])
+        self.show_view(self.choose, self.choose.start_buttons[0])
 
-    def _show(self, view: QWidget, focus: QWidget) -> None:
+    def show_view(self, view: QWidget, focus: QWidget | None = None) -> None:
+        """Show a view.
+
+        Args:
+            view: One of the page's.
+            focus: What gets the focus; None to leave that to the view.
+        """
         self._views.setCurrentWidget(view)
-        focus.setFocus()
-
-    def _greet(self, first: bool) -> None:  # noqa: FBT001 - a task's result
-        if first and not self.presenter.busy:
-            self._open_check(first=True)
-        elif self.view is self.choose:
-            self.choose.start_buttons[0].setFocus()
-
-    def _open_check(self, *, first: bool = False) -> None:
-        self.first_start.welcome(first=first)
-        self.check.list_devices()
-        self._show(self.first_start, self.first_start.go_on)
-
-    @Slot()
-    def _leave_check(self) -> None:
-        folder = self.context.folders.config
-        self.context.tasks.run(Task(op=partial(remember, folder), finish=True))
-        self.check.list_devices()
-        self._show_choose()
-
-    @Slot(object)
-    def _show_devices(self, devices: tuple[Device, ...]) -> None:
-        verdict: Verdict | None = self.check.verdict
-        say = self.context.say
-        state = say.message(verdict.short) if verdict else say("ui.practice.microphone.ready")
-        self.choose.show_microphone(devices, state)
+        if focus is not None:
+            focus.setFocus()
 
     @Slot(str)
     def _open_plan(self, plan_id: str) -> None:
         self.ready.show_plan(plan_id, self.shelf.banks)
-        self._show(self.ready, self.ready.start)
+        self.show_view(self.ready, self.ready.start)
 
     @Slot()
     def _open_banks(self) -> None:
@@ -276,31 +205,3 @@ class PracticePage(Page):
         self.presenter.start(
             self.choose.setup_for(plan="first-interview", bank=bank.id, questions=count, question_ids=ticked)
         )
-
-    @Slot(object)
-    def _on_begun(self, begun: Begun) -> None:
-        self.check.stop()
-        self.interview.begin(begun)
-
-    @Slot(object)
-    def _on_changed(self, interview: Interview) -> None:
-        if is_review(interview):
-            answer = self.presenter.result()
-            if self.view is not self.feedback and answer is not None:
-                self.feedback.show_answer(answer, interview, self.presenter.earlier())
-                self._show(self.feedback, self.feedback.next)
-            return
-        self.feedback.panel.stop()
-        self._views.setCurrentWidget(self.interview)
-        self.interview.show_interview(interview)
-
-    @Slot(object)
-    def _on_finished(self, session: Session) -> None:
-        self.feedback.panel.stop()
-        self.ended.show_session(session)
-        self._show(self.ended, self.ended.again)
-
-    @Slot()
-    def _on_nothing_kept(self) -> None:
-        self.context.messages.say(message("ui.practice.ended.nothing"))
-        self._show_choose()

@@ -14,22 +14,15 @@ from coach.model.transcript import Caption
 from coach.practice.runner import Runner
 from coach.practice.values import (
     Begin,
-    Done,
-    End,
     Event,
     Interview,
-    Next,
     Pause,
-    Repeat,
-    Resume,
-    Skip,
-    StartOver,
     State,
-    TryAgain,
     Turn,
 )
 from coach.questions.bank import Banks
 from ui.context import Context
+from ui.pages.practice.doing import Doing
 from ui.pages.practice.setup import Begun, Setup, begin, finish
 from ui.tasks import Lane, Task
 
@@ -71,6 +64,9 @@ class InterviewPresenter(QObject):
         finished(Session): It is over and saved.
         nothing_kept(): It is over and nothing was answered.
 
+    Attributes:
+        does: What the person can do in it.
+
     Args:
         context: What it may use.
         parent: The page.
@@ -97,6 +93,7 @@ class InterviewPresenter(QObject):
         self._timer.setInterval(PUMP_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._pump)
+        self.does = Doing(self, self._post, lambda: self._state)
 
     @property
     def interview(self) -> Interview | None:
@@ -144,58 +141,6 @@ class InterviewPresenter(QObject):
             return None
         turn = self._runner.interview.turn
         return self._runner.result(Turn(turn.position, turn.attempt - 1))
-
-    # What the person does.
-
-    @Slot()
-    def done(self) -> None:
-        """The question is heard, thinking is over, or the answer is; a pause is over too."""
-        self._post(Resume() if self._state is State.PAUSED else Done())
-
-    @Slot(str)
-    def done_typing(self, text: str) -> None:
-        """The typed answer is finished.
-
-        Args:
-            text: The answer; nothing happens without a word.
-        """
-        if text.strip():
-            self._post(Done(text.strip()))
-
-    @Slot()
-    def repeat(self) -> None:
-        """The question once more."""
-        self._post(Repeat())
-
-    @Slot()
-    def start_over(self) -> None:
-        """The answer once more; what was said is kept as an attempt."""
-        self._post(StartOver())
-
-    @Slot()
-    def skip(self) -> None:
-        """The next question instead."""
-        self._post(Skip())
-
-    @Slot()
-    def pause(self) -> None:
-        """A moment of rest, or on after it."""
-        self._post(Resume() if self._state is State.PAUSED else Pause())
-
-    @Slot()
-    def end(self) -> None:
-        """No more questions; what was said is finished and kept."""
-        self._post(End())
-
-    @Slot()
-    def try_again(self) -> None:
-        """Another attempt at the same question."""
-        self._post(TryAgain())
-
-    @Slot()
-    def go_on(self) -> None:
-        """The next question, or the end after the last one."""
-        self._post(Next())
 
     def rest(self) -> None:
         """Another page is shown: what is being recorded waits."""

@@ -72,7 +72,7 @@ def test_a_follow_up_stands_in_the_questions_place_and_its_answer_is_kept_with_i
     followed.press(Qt.Key.Key_Space)
     followed.wait_for(State.REVIEWED)
     assert followed.page.feedback.panel.play.isEnabled()
-    followed.page.presenter.end()
+    followed.page.presenter.does.end()
     followed.wait_for_view(followed.page.ended)
     (answer,) = followed.answers()
     assert [one.question.text for one in answer.follow_ups] == [told]
