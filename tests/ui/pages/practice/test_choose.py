@@ -85,7 +85,9 @@ def test_as_many_questions_of_a_bank_as_wanted(driver: Driver) -> None:
     driver.wait_for(State.ASKING, 0)
     bank = driver.context.banks.banks[0]
     assert len(driver.interview.questions) == 2
-    assert {question.id for question in driver.interview.questions} <= {question.id for question in bank.questions}
+    assert {question.id for question in driver.interview.questions} <= {
+        question.id for question in bank.questions
+    }
     assert driver.session().title == bank.title
 
 
@@ -225,7 +227,7 @@ def test_tab_goes_through_every_control(driver: Driver) -> None:
 
 def test_every_button_has_a_name(driver: Driver) -> None:
     nameless = [
-        button.objectName() or type(button).__name__
+        button.objectName() or f"{type(button).__name__} in {type(button.parent().parent()).__name__}"
         for view in range(driver.page._views.count())
         for button in driver.page._views.widget(view).findChildren(QAbstractButton)
         if not (button.accessibleName() or button.text())
