@@ -8,6 +8,7 @@ from coach.errors import NotFoundError
 from coach.library import changes, queries, reviewing
 from coach.library.database import Database
 from coach.model.history import KeptScore, Measured
+from coach.model.progress import Told
 from coach.model.session import AnswerStatus
 from coach.model.transcript import Transcript
 
@@ -152,6 +153,18 @@ class Review:
         """
         with self._database.read() as connection:
             return reviewing.measured(connection, since, until)
+
+    def told(self, newest: int = 1_000) -> tuple[Told, ...]:
+        """What was missing in answers, and what happened in the stories that they told.
+
+        Args:
+            newest: How many answers are looked at, the newest ones.
+
+        Returns:
+            In no particular order; nothing that is kept out of trends.
+        """
+        with self._database.read() as connection:
+            return reviewing.told(connection, newest)
 
     def note_session(self, session_id: str, note: str) -> None:
         """Write a note beside a session.

@@ -1,16 +1,19 @@
 """Rows that belong to reviewing: corrections, earlier scores, trends; inside the caller's transaction."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
 
+from coach.errors import LibraryCorruptError
 from coach.library.changes import version_text
 from coach.library.queries import moment
 from coach.library.records import load
 from coach.model.feedback import Feedback
 from coach.model.history import KeptScore, Measured
+from coach.model.progress import Told
 from coach.model.score import AnswerScore, Dimension
 from coach.model.transcript import Transcript
 
@@ -214,6 +217,45 @@ def measured(connection: Connection, since: date | None, until: date | None) -> 
             )
         )
     return tuple(found)
+
+
+def told(connection: Connection, newest: int) -> tuple[Told, ...]:
+    """What was missing in answers, and what happened in the stories that they told.
+
+    Args:
+        connection: Inside a transaction.
+        newest: How many answers are looked at, the newest ones.
+
+    Returns:
+        In no particular order; an answer of which no words are kept has no events.
+
+    Raises:
+        LibraryCorruptError: A score can't be read.
+    """
+    # Only these few fields are taken out of each score, which as a whole is ten times as long.
+    rows = connection.execute(
+        "SELECT answers.id, json_extract(scores.content, '$.star.missing', '$.star.evidence',"  # noqa: S608 - ours
+        " '$.listening.parts', '$.question.parts', '$.text')"
+        " FROM answers JOIN scores ON scores.id = (SELECT max(id) FROM scores WHERE answer_id = answers.id)"
+        f" {_COUNTED} ORDER BY recorded_at DESC LIMIT ?",
+        ("", "9999-99", newest),
+    )
+    return tuple(_told(answer_id, content) for answer_id, content in rows)
+
+
+def _told(answer_id: str, content: str) -> Told:
+    try:
+        missing, evidence, answered, parts, text = json.loads(content)
+        unanswered = [parts[one["part"]]["text"] for one in answered if one["answered"] == "no"]
+        events = [text[one["start"] : one["end"]] for one in evidence if one["label"] != "task"]
+    except (ValueError, TypeError, KeyError, IndexError):
+        raise LibraryCorruptError("error.library.damaged_record", id=answer_id) from None
+    return Told(
+        answer_id=answer_id,
+        missing=tuple(map(str, missing or ())),
+        unanswered=tuple(map(str, unanswered)),
+        events=tuple(map(str, events)),
+    )
 
 
 _COUNTED = (

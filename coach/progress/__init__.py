@@ -1,1 +1,5 @@
-"""Trends over sessions, the normal swing, and what to practise next: pure functions over values."""
+"""Trends over sessions: pure, from what the library measured to what the Progress page shows."""
+
+from coach.progress.overview import progress
+
+__all__ = ["progress"]
