@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import BankError
@@ -48,6 +48,7 @@ def test_a_good_file_becomes_a_bank(
         st.characters(exclude_categories=["C", "Z"], exclude_characters="\ufeff"), min_size=1, max_size=80
     )
 )
+@settings(deadline=None)
 def test_any_printable_text_survives_as_it_is(write_text: Callable[[str], Path], text: str) -> None:
     (question,) = load_bank(write_text(text)).questions
     assert question.traps == (text,)
@@ -289,6 +290,7 @@ KEYS = st.sampled_from(
     st.dictionaries(KEYS, ANYTHING),
     st.lists(st.dictionaries(KEYS | st.text(max_size=5), ANYTHING), min_size=1, max_size=3),
 )
+@settings(deadline=None)
 def test_whatever_a_file_holds_each_problem_can_be_said_in_one_line(
     scratch: Path, head: Data, questions: list[Data]
 ) -> None:
@@ -303,6 +305,7 @@ def test_whatever_a_file_holds_each_problem_can_be_said_in_one_line(
 
 
 @given(st.binary(max_size=200))
+@settings(deadline=None)
 def test_no_bytes_make_the_reader_fail(scratch: Path, content: bytes) -> None:
     scratch.write_bytes(content)
     assert check_bank(scratch).problems

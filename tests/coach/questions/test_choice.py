@@ -100,6 +100,7 @@ def test_every_plan_asks_different_questions_at_most_as_many_as_wanted_and_hands
 
 
 @given(st.lists(st.sampled_from(QuestionKind), min_size=1, max_size=12), st.integers(), st.data())
+@settings(deadline=None)
 def test_a_bank_gives_as_many_different_questions_as_asked_for(
     kinds: list[QuestionKind], seed: int, data: st.DataObject
 ) -> None:
@@ -109,6 +110,7 @@ def test_a_bank_gives_as_many_different_questions_as_asked_for(
 
 
 @given(st.integers(), st.integers(1, 20))
+@settings(deadline=None)
 def test_a_kind_never_follows_itself_where_the_bank_has_variety(seed: int, n: int) -> None:
     kinds = kinds_of(choose_from_bank(FIRST_INTERVIEW, n, past=NEW, rng=random.Random(seed)))
     assert all(one is not other for one, other in itertools.pairwise(kinds))
@@ -130,12 +132,14 @@ def test_the_first_interview_opens_asks_for_motives_tells_stories_and_hands_over
 
 
 @given(st.integers())
+@settings(deadline=None)
 def test_a_person_who_is_new_gets_the_best_known_questions(seed: int) -> None:
     chosen = choose(find_plan("first-interview"), SHIPPED, past=NEW, rng=random.Random(seed))
     assert set(ids_of(chosen)) <= {question.id for question in FIRST_INTERVIEW.questions}
 
 
 @given(st.integers())
+@settings(deadline=None)
 def test_a_screening_call_is_four_questions_without_stories(seed: int) -> None:
     kinds = kinds_of(choose(find_plan("screening-call"), SHIPPED, past=NEW, rng=random.Random(seed)))
     assert len(kinds) == 4
@@ -151,6 +155,7 @@ def test_the_same_state_gives_the_same_interview_and_another_mostly_another() ->
 
 
 @given(st.integers())
+@settings(deadline=None)
 def test_weak_answers_come_first_then_new_questions_then_known_ones_then_what_is_not_due(seed: int) -> None:
     drill, rng = find_plan("behavioural"), random.Random(seed)
     banks = own_banks(*(a_question(name) for name in ("today", "strong", "new", "weak", "weakest")))
@@ -169,6 +174,7 @@ def test_weak_answers_come_first_then_new_questions_then_known_ones_then_what_is
 
 
 @given(st.integers(), st.lists(st.integers(1, 5), max_size=8))
+@settings(deadline=None)
 def test_a_strong_answer_never_makes_a_question_come_sooner(seed: int, levels: list[int]) -> None:
     """Of two questions with the same past, the one that was answered weakly at last comes first."""
     days = range(100, 100 - len(levels), -1)
@@ -187,6 +193,7 @@ def test_a_strong_answer_never_makes_a_question_come_sooner(seed: int, levels: l
 
 
 @given(st.integers())
+@settings(deadline=None)
 def test_a_question_asked_lately_waits_until_the_others_of_its_stretch_were_asked(seed: int) -> None:
     bank, rng = a_bank(*[STORY] * 4), random.Random(seed)
     lately = past(answered("q0", 0.1), answered("q2", 0.2))
@@ -199,6 +206,7 @@ competency = st.sampled_from(["teamwork", "conflict", "pressure", "ethics"])
 
 
 @given(st.lists(competency, min_size=1, max_size=12), st.integers())
+@settings(deadline=None)
 def test_a_drill_never_asks_for_the_same_twice_in_a_row_where_an_order_without_that_exists(
     names: list[str], seed: int
 ) -> None:
@@ -217,6 +225,7 @@ def test_a_drill_never_asks_for_the_same_twice_in_a_row_where_an_order_without_t
 
 
 @given(st.integers())
+@settings(deadline=None)
 def test_five_stories_cover_five_competencies(seed: int) -> None:
     chosen = choose(
         find_plan("behavioural"), SHIPPED, past=NEW, rng=random.Random(seed), wanted=Wanted(count=5)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import BankError, DiskFullError
@@ -154,6 +154,7 @@ questions = st.builds(
 
 
 @given(st.lists(questions, min_size=1, max_size=4, unique_by=lambda question: question.id))
+@settings(deadline=None, max_examples=40)
 def test_a_shared_bank_is_read_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, asked: list[Question]
 ) -> None:

@@ -1,7 +1,7 @@
 """The sessions that are offered."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import BankError
@@ -30,6 +30,7 @@ def test_a_plan_that_is_not_there_is_told_with_those_that_are() -> None:
 
 
 @given(st.integers(1, 20))
+@settings(deadline=None)
 def test_a_number_of_questions_and_its_minutes_belong_together(questions: int) -> None:
     assert abs(questions_in(minutes_for(questions)) - questions) <= 1
 

@@ -1,7 +1,7 @@
 """Questions from what a job asks for, whatever form the note has."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.language.ports import Parser
@@ -39,6 +39,7 @@ def test_real_questions_come_first_and_are_known_again() -> None:
 
 
 @given(st.text(max_size=400), st.integers(0, 5))
+@settings(deadline=None)
 def test_whatever_is_noted_the_question_is_one_clean_line(noted: str, number: int) -> None:
     for question in prepared_questions(Company(requirements=(noted,))):
         assert question.text.isprintable()

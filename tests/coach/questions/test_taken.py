@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.model.question import (
@@ -70,6 +70,7 @@ def test_a_line_that_is_too_long_is_told_and_the_others_are_taken() -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_whatever_is_pasted_each_question_can_be_kept(text: str) -> None:
     for question in pasted(text).questions:
         assert question.endswith(("?", "."))
@@ -148,6 +149,7 @@ def test_a_wrong_table_says_where(write: Write, told: Told, content: Any, proble
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None, max_examples=40)
 def test_no_bytes_break_the_reading_of_a_table(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
@@ -206,6 +208,7 @@ def test_ids_that_come_with_the_program_are_left_to_it() -> None:
 
 
 @given(st.text(), st.lists(st.text(max_size=5), max_size=5))
+@settings(deadline=None)
 def test_an_id_is_always_sound_and_free(text: str, others: list[str]) -> None:
     wanted = slug(text)
     found = free(wanted, {wanted, *map(slug, others)})
