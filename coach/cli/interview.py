@@ -43,7 +43,7 @@ ANSWERING_KEYS: Mapping[str, Event] = {
     "p": Pause(),
     "q": End(),
 }
-PAUSED_KEYS: Mapping[str, Event] = {**ANSWERING_KEYS, "": Resume(), "p": Resume()}
+PAUSED_KEYS: Mapping[str, Event] = {**ANSWERING_KEYS, "": Resume(), "p": Resume(), "d": Done()}
 REVIEW_KEYS: Mapping[str, Event] = {"": Next(), "t": TryAgain(), "q": End()}
 
 
@@ -108,7 +108,7 @@ class TerminalInterview:
             case State.RECORDING if self._lines is not None:
                 self._output.say(message("cli.practice.type" if interview.typed else "cli.practice.speak"))
             case State.PAUSED:
-                self._output.say(message("cli.practice.paused"))
+                self._output.say(message("cli.practice.lost" if interview.lost else "cli.practice.paused"))
             case State.TRANSCRIBING if not interview.typed and (
                 interview.mode is Mode.COACH or interview.is_last
             ):

@@ -26,19 +26,28 @@ class Doing(QObject):
         parent: The presenter.
         post: Tells the interview that something happened.
         state: Where the interview is; None when there is none.
+        lost: Whether the microphone went away and none has taken its place.
     """
 
     def __init__(
-        self, parent: QObject, post: Callable[[Event], None], state: Callable[[], State | None]
+        self,
+        parent: QObject,
+        post: Callable[[Event], None],
+        state: Callable[[], State | None],
+        lost: Callable[[], bool],
     ) -> None:
         super().__init__(parent)
         self._post = post
         self._state = state
+        self._lost = lost
 
     @Slot()
     def done(self) -> None:
-        """The question is heard, thinking is over, or the answer is; a pause is over too."""
-        self._post(Resume() if self._state() is State.PAUSED else Done())
+        """The question is heard, thinking is over, or the answer is; a pause is over too.
+
+        An answer that waits for a microphone is over: who wants to go on with it presses the other button.
+        """
+        self._post(Resume() if self._state() is State.PAUSED and not self._lost() else Done())
 
     @Slot(str)
     def done_typing(self, text: str) -> None:

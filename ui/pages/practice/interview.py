@@ -194,6 +194,8 @@ class InterviewView(QWidget):
             if interview.deciding and interview.mode is Mode.INTERVIEW
             else f"{state}_typed"
             if interview.typed and state in {State.RECORDING}
+            else "lost"
+            if interview.lost and state is State.PAUSED
             else str(state)
         )
         text = ""

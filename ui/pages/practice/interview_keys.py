@@ -81,7 +81,11 @@ class InterviewKeys(QWidget):
         self.done.setVisible(not typed)
         self.done.setEnabled(answering or before)
         self.done_typing.setVisible(typed)
-        names = {State.ASKING: "heard", State.THINKING: "ready", State.PAUSED: "resume"}
+        names = {
+            State.ASKING: "heard",
+            State.THINKING: "ready",
+            State.PAUSED: "done" if interview.lost else "resume",
+        }
         self._name(self.done, say(f"ui.practice.keys.{names.get(state, 'done')}"))
         self.end.setEnabled(not interview.ending)
         if interview.ending or state is State.REVIEWED:

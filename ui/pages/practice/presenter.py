@@ -93,7 +93,11 @@ class InterviewPresenter(QObject):
         self._timer.setInterval(PUMP_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._pump)
-        self.does = Doing(self, self._post, lambda: self._state)
+        self.does = Doing(self, self._post, lambda: self._state, lambda: self._lost)
+
+    @property
+    def _lost(self) -> bool:
+        return self.interview is not None and self.interview.lost
 
     @property
     def interview(self) -> Interview | None:

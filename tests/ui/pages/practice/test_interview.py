@@ -155,17 +155,49 @@ def test_no_microphone_leads_to_typing_and_says_so(make_driver: MakeDriver) -> N
     assert driver.answers()[0].typed == "I asked the team."
 
 
-def test_a_microphone_that_is_lost_keeps_what_was_said(
+def test_a_microphone_that_is_lost_is_replaced_in_the_same_answer(
     make_driver: MakeDriver, recordings: list[Path]
 ) -> None:
     driver = make_driver(sound=sound(recordings, lost_after_s=0.1))
     driver.start()
     driver.record()
+    driver.qtbot.waitUntil(lambda: "practice.microphone_back" in driver.told(NoticeKind.PROBLEM))
+    driver.press(Qt.Key.Key_Space)
     driver.wait_for(State.REVIEWED)
-    assert driver.told(NoticeKind.PROBLEM) == ["error.audio.microphone_ended"]
     (answer,) = driver.answers()
-    assert answer.status is AnswerStatus.DONE
-    assert answer.duration_s is not None
+    assert (answer.status, answer.dropouts) == (AnswerStatus.DONE, 1)
+
+
+def test_without_a_microphone_the_answer_waits_and_can_go_on_or_be_done(
+    make_driver: MakeDriver, recordings: list[Path]
+) -> None:
+    ports = sound(recordings[:1], lost_after_s=0.1)
+    driver = make_driver(sound=ports)
+    driver.start()
+    driver.record()
+    driver.wait_for(State.PAUSED)
+    assert driver.told(NoticeKind.PROBLEM)[-1] == "practice.microphone_gone"
+    assert "No microphone; nothing is recorded." in driver.page.interview.state_text
+    assert driver.page.interview.keys.done.isEnabled()
+    ports.microphone.plug(recordings[1])
+    driver.press(Qt.Key.Key_P)
+    driver.wait_for(State.RECORDING)
+    driver.qtbot.waitUntil(lambda: not driver.interview.lost)
+    driver.press(Qt.Key.Key_Space)
+    driver.wait_for(State.REVIEWED)
+    assert driver.answers()[0].status is AnswerStatus.DONE
+
+
+def test_an_answer_without_a_microphone_is_done_with_the_usual_key(
+    make_driver: MakeDriver, recordings: list[Path]
+) -> None:
+    driver = make_driver(sound=sound(recordings[:1], lost_after_s=0.1))
+    driver.start()
+    driver.record()
+    driver.wait_for(State.PAUSED)
+    driver.press(Qt.Key.Key_Space)
+    driver.wait_for(State.REVIEWED)
+    assert driver.answers()[0].status is AnswerStatus.DONE
 
 
 def test_a_bug_is_told_once_and_the_interview_goes_on(
