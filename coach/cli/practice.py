@@ -99,7 +99,7 @@ def practice(
         asked = _questions(shell, library, request)
         asking = find_plan(plan).style is SessionStyle.YOUR_TURN
         if answers and len(answers) != len(asked) and not asking:
-            raise typer.BadParameter(f"{len(asked)} questions need as many --answers, not {len(answers)}")
+            raise typer.BadParameter(f"questions: {len(asked)}, --answers: {len(answers)}; give one for each")
         analysis.submit(WarmJob())
         manner = _manner(shell, mode, recorded=bool(answers))
         if follow_ups is not None:

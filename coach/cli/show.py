@@ -140,6 +140,8 @@ def _transcript(passages: Sequence[Passage]) -> Text:
     text = Text()
     for passage in passages:
         look = STYLES.get(passage.part, "")
+        if passage.asked:
+            text.append(f"\n{passage.asked}\n" if text else f"{passage.asked}\n", style="dim italic")
         if passage.label:
             text.append(f" {passage.label} ", style=f"black on {look}")
             text.append(" ")

@@ -49,6 +49,14 @@ def test_without_arguments_or_with_wrong_ones_it_says_how(coach: Coach) -> None:
     assert coach("dance").code == 2
 
 
+@pytest.mark.models
+def test_each_question_has_one_recording_and_none_is_left_over(coach: Coach) -> None:
+    file = samples()[0].file
+    run = coach("practice", "--question", "disagreement", "--answers", file, file)
+    assert run.code == 2
+    assert "questions: 1, --answers: 2; give one for each" in " ".join(run.err.split())
+
+
 # Scoring.
 
 

@@ -276,6 +276,16 @@ def test_without_the_switch_nothing_is_asked_after_an_answer(
     assert "How did it turn out?" not in voice.said
 
 
+def test_a_pitch_is_over_when_its_time_is(library: Library, recordings: list[Path]) -> None:
+    services = Listens([TOLD])
+    with held(library, recordings, services, replace(COACH, follow_ups=0, limit_s=0.05)) as (runner, _):
+        runner.post(Begin())
+        pump_until(runner, lambda: runner.interview.state is State.REVIEWED)
+        runner.close()
+    (kept,) = library.session(runner.session_id).answers
+    assert kept.status is AnswerStatus.DONE
+
+
 def test_what_a_crash_left_of_a_follow_up_is_scored_with_its_answer(
     library: Library, recordings: list[Path]
 ) -> None:
