@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
 
+import numpy as np
+
 from benchmarks.answers import questions
 from benchmarks.figure import Figure
 from coach.analysis import AnalysisConfig, AnalysisProcess, WarmJob
@@ -26,13 +28,15 @@ from coach.model.sound import Sound
 from coach.practice.equipment import Equipment
 from coach.practice.runner import Runner
 from coach.practice.script import write_script
-from coach.practice.values import Begin, Done, End, Interview, State
+from coach.practice.values import Begin, Done, End, Interview, Skip, State
 from coach.questions.samples import samples
 from coach.testing.audio import FileInput, SilentOutput, SilentPlayback
+from coach.units import Hertz
 from coach.voice.choice import best_voice
 from coach.words import Words
 
 ANSWERS = ("disagreement-care", "failure-none", "disagreement-care", "failure-none", "disagreement-care")
+NEXT_QUESTIONS = 8
 PATIENCE_S = 60.0
 """Long, so that every run gives a figure; how many were quick enough is told besides."""
 
@@ -111,13 +115,51 @@ def _run(folder: Path, sample_id: str, analysis: AnalysisProcess) -> tuple[float
     return acknowledged, asked
 
 
+def _next_questions(folder: Path, analysis: AnalysisProcess) -> list[float]:
+    """Seconds from a question that is left out to the first sound of the next one, made ready before."""
+    asked = tuple(questions().values())[:NEXT_QUESTIONS]
+    interview, loudspeaker = Interview(questions=asked, mode=Mode.COACH), Loudspeaker()
+    path = folder / "silence.wav"
+    write_wav(path, Sound(np.zeros(16_000, np.float32), Hertz(16_000)))
+    found: list[float] = []
+    with (
+        Library.open(Path(tempfile.mkdtemp(dir=folder))) as library,
+        ThreadPoolExecutor(max_workers=1) as hands,
+    ):
+        equipment = Equipment(
+            store=library,
+            analysis=analysis,
+            hands=hands,
+            clock=monotonic,
+            microphone=FileInput([path] * len(asked), real_time=True),
+            speaker=loudspeaker,
+            voice=best_voice(folder),
+            words=Words.load(),
+        )
+        script = write_script(interview, rng=random.Random(1))  # noqa: S311 - as above
+        runner = Runner(interview, library.new_session(title="Benchmark").id, equipment, script=script)
+        runner.post(Begin())
+        for _ in asked[1:]:
+            _wait(runner, State.RECORDING)
+            hands.submit(int).result()  # what is made ready is ready
+            said, began = len(loudspeaker.at_s), monotonic()
+            runner.post(Skip())
+            while len(loudspeaker.at_s) == said:
+                runner.pump()
+                sleep(0.001)
+            found.append(loudspeaker.at_s[said] - began)
+        runner.close()
+    return found
+
+
 def measure() -> list[Figure]:
-    """Hold the answers one after the other; their transcription from the file is the reference."""
+    """Hold the answers one after the other; the time to the short word before is the reference."""
     analysis = AnalysisProcess(model_services, AnalysisConfig(cache=default_folders().make().cache))
     try:
         analysis.submit(WarmJob()).result()
         with tempfile.TemporaryDirectory() as folder:
             found = [_run(Path(folder), sample_id, analysis) for sample_id in ANSWERS]
+            following = _next_questions(Path(folder), analysis)
     finally:
         analysis.close()
     quick = sum(asked <= 1.5 for _, asked in found)
@@ -130,7 +172,14 @@ def measure() -> list[Figure]:
             reference=statistics.median(acknowledged for acknowledged, _ in found),
             reference_name="to the acknowledgement",
             aim="1.5 s at most",
-        )
+        ),
+        Figure(
+            name="left out to the next question's first sound",
+            value=statistics.median(following),
+            unit="s",
+            runs=len(following),
+            aim="0.1 s at most",
+        ),
     ]
 
 
