@@ -13,9 +13,10 @@ from coach.analysis import InlineAnalysis
 from coach.analysis.jobs import Scored
 from coach.feedback import make_feedback
 from coach.model.message import message
-from coach.model.score import DimensionScore, ScoringRequest
+from coach.model.score import Cared, Dimension, DimensionScore, ScoringRequest
 from coach.model.transcript import Caption
 from coach.practice.values import State
+from coach.reports.answers import build_section
 from coach.settings import declared
 from coach.testing.analysis import ScriptedServices, not_asked
 from coach.testing.audio import FileInput, SilentOutput
@@ -27,6 +28,7 @@ from ui.pages.practice.captions import Captions
 from ui.pages.practice.comparison import ComparisonCard
 from ui.pages.practice.presenter import Live
 from ui.pages.practice.stage import Stage
+from ui.widgets.answer.findings import Findings
 
 Driver = Any  # the conftest's
 SAY = Say(Words.load())
@@ -144,3 +146,21 @@ def test_two_attempts_stand_side_by_side(qtbot: QtBot) -> None:
     assert card.isHidden()
     card.show_attempts(after, after)
     assert SAY("ui.practice.compare.same") in card.text
+
+
+def test_what_the_asker_cares_about_stands_below_the_levels(
+    qtbot: QtBot, make_context: Callable[..., Any]
+) -> None:
+    context = make_context()
+    answer = next(one for one in sample_session().answers if one.score is not None)
+    assert answer.score is not None
+    cared = Cared(person="Sam Lee", cares="keeping costs down")
+    answer = replace(answer, score=replace(answer.score, cared=cared), repeats=2)
+    findings = Findings(context)
+    qtbot.addWidget(findings)
+    findings.show_answer(answer, build_section(answer, 1, context.words))
+    assert "What Sam Lee cares about" in findings.text
+    assert "I didn't hear anything on keeping costs down." in findings.text
+    assert "The question was heard 2 more times." in findings.text
+    assert findings.levels is not None
+    assert len(findings.levels.names) == len(Dimension)
