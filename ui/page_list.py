@@ -21,7 +21,7 @@ def _page(module: str, name: str) -> Callable[[Context], Page]:
 PAGES: Mapping[PageName, Callable[[Context], Page]] = {
     PageName.PRACTICE: _page("ui.pages.practice", "PracticePage"),
     PageName.SESSIONS: _page("ui.pages.sessions", "SessionsPage"),
-    PageName.PROGRESS: _page("ui.pages.placeholder", "ProgressPage"),
+    PageName.PROGRESS: _page("ui.pages.progress", "ProgressPage"),
     PageName.PREPARE: _page("ui.pages.placeholder", "PreparePage"),
     PageName.FOLLOW_UP: _page("ui.pages.placeholder", "FollowUpPage"),
     PageName.SETTINGS: _page("ui.pages.settings", "SettingsPage"),

@@ -24,9 +24,11 @@ class Place:
         session_id: The session to open there; None for none in particular.
         answer_id: The answer in it.
         at_s: Where in the answer's sound.
+        plan: Under Practice, the plan to get ready for; empty for none.
     """
 
     page: PageName
     session_id: str | None = None
     answer_id: str | None = None
     at_s: float | None = None
+    plan: str = ""

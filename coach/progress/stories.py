@@ -16,8 +16,8 @@ from coach.model.history import Measured
 from coach.model.progress import Reuse, Told
 
 ALIKE = 0.35
-"""Cosine from which two answers are one story: of 380 different answers no two reach 0.33, and a story that is
-told again with two thirds of its words mostly does (tests/coach/progress/test_stories.py)."""
+"""Cosine from which two answers are one story: of 380 different answers no two reach 0.33, and a story
+that is told again with two thirds of its words mostly does (tests/coach/progress/test_stories.py)."""
 SHARED = 6
 """Rare words that both must have, so that two short answers are not alike by chance."""
 SHOWN = 3

@@ -179,7 +179,7 @@ def test_text_grows_with_the_keys_and_stops_at_its_limit(window: MainWindow, con
 
 
 def test_every_page_can_be_shown_and_the_unbuilt_ones_say_what_will_be_there(window: MainWindow) -> None:
-    for name in (PageName.PROGRESS, PageName.PREPARE, PageName.FOLLOW_UP):
+    for name in (PageName.PREPARE, PageName.FOLLOW_UP):
         window.go(Place(page=name))
         texts = [label.text() for label in window.page.findChildren(QLabel)]
         assert any(text.startswith("Here you will") for text in texts)

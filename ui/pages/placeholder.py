@@ -29,12 +29,6 @@ class Placeholder(Page):
         layout.addWidget(EmptyState(heading, context.say(f"ui.placeholder.{self.name}")), 1)
 
 
-class ProgressPage(Placeholder):
-    """How answers change over the weeks."""
-
-    name: ClassVar[PageName] = PageName.PROGRESS
-
-
 class PreparePage(Placeholder):
     """One interview being prepared."""
 

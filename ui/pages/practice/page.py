@@ -91,12 +91,14 @@ class PracticePage(Page):
         """Whether an interview is held."""
         return self.presenter.busy
 
-    def on_shown(self, place: Place) -> None:  # noqa: ARG002 - there is nothing to open on this page
+    def on_shown(self, place: Place) -> None:
         """Look again at settings and devices; an interview under way is where it was."""
         self.choose.refresh()
         self.shelf.refresh()
         self.check.list_devices()
         self._welcome.greet_once()
+        if place.plan and not self.presenter.busy:
+            self._open_plan(place.plan)
 
     def on_hidden(self) -> None:
         """Nothing is recorded or played behind another page."""
