@@ -2,7 +2,7 @@
 
 ``with window_lab() as lab:`` starts the screen; ``lab.start(home)`` opens the window.
 Keys are pressed by xdotool, as a keyboard would; what the window shows is told by ``window_child``, which
-runs the product's own ``ui.start.main`` and reads its widgets from within, so that the product needs no way in.
+runs the product's own ``ui.start.main`` and reads its widgets from within: it needs no way in.
 """
 
 import contextlib

@@ -25,9 +25,8 @@ from coach.words import Words
 from ui.errors import Messages, install_hooks
 from ui.i18n import Say
 from ui.main_window import MainWindow
-from ui.settings_store import ReadSettings, SettingsStore, read_settings
+from ui.read_settings import ReadSettings, read_settings
 from ui.signals import EndSignals
-from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.window_state import load as load_state
 
@@ -86,7 +85,9 @@ class Opening(QObject):
     @Slot()
     def _fill(self) -> None:
         from ui.app import App, real_analysis, real_sound  # noqa: PLC0415 - it waits for the first picture
+        from ui.settings_store import SettingsStore  # noqa: PLC0415
         from ui.start_problem import open_library  # noqa: PLC0415
+        from ui.tasks import Tasks  # noqa: PLC0415
 
         library = open_library(self._folders.data, Say(self._words))
         if library is None:

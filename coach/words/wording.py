@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-
-from babel import Locale
-from babel.dates import format_date, format_time
-from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from coach.errors import BugError
 from coach.model.message import Message, Value, message
 from coach.words.catalogue import PLACEHOLDER, Catalogue, load_catalogue
+
+if TYPE_CHECKING:
+    from coach.words.formats import Formats
 
 # The catalogue's English is British, and so are its dates and lists ("a, b and c").
 _LOCALES = {"en": "en_GB"}
@@ -30,7 +30,13 @@ class Words:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._locale = Locale.parse(_LOCALES.get(catalogue.language, catalogue.language))
+
+    @cached_property
+    def _formats(self) -> Formats:
+        # Babel takes its time, and the first picture of the window needs no number.
+        from coach.words.formats import Formats  # noqa: PLC0415
+
+        return Formats(_LOCALES.get(self._catalogue.language, self._catalogue.language))
 
     @classmethod
     def load(cls, language: str = "en") -> Words:
@@ -74,7 +80,7 @@ class Words:
         values = dict(message.values)
         category = "other"
         if sentence.plural:
-            category = self._locale.plural_form(_count(values.get("n"), message.id))
+            category = self._formats.plural(_count(values.get("n"), message.id))
 
         def put_in(match: re.Match[str]) -> str:
             name = match.group(1)
@@ -105,7 +111,7 @@ class Words:
         Returns:
             One text.
         """
-        return format_list(list(items), locale=self._locale) if items else ""
+        return self._formats.list(items) if items else ""
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number.
@@ -118,7 +124,7 @@ class Words:
             Such as "1,200" or "1.4".
         """
         places = "." + "0" * decimals if decimals else ""
-        return format_decimal(value, format=f"#,##0{places}", locale=self._locale)
+        return self._formats.decimal(value, f"#,##0{places}")
 
     def percent(self, share: float) -> str:
         """Write a share.
@@ -129,7 +135,7 @@ class Words:
         Returns:
             Whole percent, such as "58%".
         """
-        return format_percent(share, format="#,##0%", locale=self._locale)
+        return self._formats.percent(share)
 
     def short_date(self, day: date) -> str:
         """A day for a table.
@@ -140,7 +146,7 @@ class Words:
         Returns:
             Such as "21 Nov 2026".
         """
-        return format_date(day, "d MMM y", locale=self._locale)
+        return self._formats.date(day, "d MMM y")
 
     def date(self, day: date) -> str:
         """Write a day.
@@ -151,7 +157,7 @@ class Words:
         Returns:
             Such as "Saturday 21 November 2026".
         """
-        return format_date(day, "EEEE d MMMM y", locale=self._locale)
+        return self._formats.date(day, "EEEE d MMMM y")
 
     def day_and_month(self, day: datetime) -> str:
         """A day of the year that is meant anyway.
@@ -162,7 +168,7 @@ class Words:
         Returns:
             Such as "21 Nov".
         """
-        return format_date(day, "d MMM", locale=self._locale)
+        return self._formats.date(day, "d MMM")
 
     def time_of_day(self, moment: datetime) -> str:
         """When on its day something was.
@@ -173,7 +179,7 @@ class Words:
         Returns:
             Such as "14:20".
         """
-        return format_time(moment.time(), "short", locale=self._locale)
+        return self._formats.time_of_day(moment.time())
 
     def clock(self, seconds: float) -> str:
         """Write a position in a sound.

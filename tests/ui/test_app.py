@@ -372,7 +372,9 @@ def test_the_real_program_opens_and_ends_in_order_when_the_system_asks_it_to(
         timeout=60,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    # The screen without a screen remarks on every window that is filled after it is shown.
+    said = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
+    assert (done.returncode, said) == (0, [])
     assert (tmp_path / "config" / "window.json").exists()
     assert list((tmp_path / "data").glob("*.sqlite3"))
 

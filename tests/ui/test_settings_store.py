@@ -9,7 +9,8 @@ from coach import settings as kept
 from coach.errors import SettingsError
 from coach.settings import Settings, declared
 from ui.context import Context
-from ui.settings_store import SettingsStore, read_settings
+from ui.read_settings import read_settings
+from ui.settings_store import SettingsStore
 from ui.tasks import Lane, Tasks
 
 
