@@ -1,6 +1,7 @@
 """Any sound file as a recording of our own: int16 mono WAV, made piece by piece and whole or not at all."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +82,8 @@ def _pieces(source: Path, longest_s: Seconds) -> Iterator[tuple[NDArray[np.float
     """The sound at the rate that it is kept at, with the share of the file that is read."""
     stream: Any = None
     read = 0
-    piece: Piece | None = None
     rate_hz = Hertz(0)
-    for piece in av_files.pieces_of(source, longest_s):
+    for piece in _seconds(av_files.pieces_of(source, longest_s)):
         if read == 0:
             rate_hz = _kept_rate(piece)
             if rate_hz != piece.rate_hz:
@@ -95,6 +95,24 @@ def _pieces(source: Path, longest_s: Seconds) -> Iterator[tuple[NDArray[np.float
         yield (stream.resample_chunk(piece.samples) if stream else piece.samples), rate_hz, share
     if stream is not None:
         yield stream.resample_chunk(np.empty(0, np.float32), last=True), rate_hz, 1.0
+
+
+def _seconds(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The same sound in pieces of about a second: files come in packets of a fiftieth."""
+    waiting: list[Piece] = []
+    frames = 0
+    for piece in pieces:
+        waiting.append(piece)
+        frames += len(piece.samples)
+        if frames >= piece.rate_hz:
+            yield _joined(waiting)
+            waiting, frames = [], 0
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(pieces: list[Piece]) -> Piece:
+    return replace(pieces[0], samples=np.concatenate([piece.samples for piece in pieces]))
 
 
 def _kept_rate(first: Piece) -> Hertz:
