@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +23,6 @@ from coach.speech.hesitations import (
 from coach.speech.pitch import PitchTrack
 from coach.speech.voice_activity import VoiceActivity
 
-if TYPE_CHECKING:
-    import faster_whisper
-
 _WINDOW = 3_000
 """Frames of 10 ms that the encoder takes."""
 _ALIGNED = 8
@@ -39,17 +36,13 @@ class FillerProbe:
     """Finds filled pauses among words of one stretch of sound.
 
     Args:
-        model: The recogniser, loaded.
-        language: ISO 639-1 code.
+        model: The recogniser, loaded: faster-whisper's, which is only imported beside this.
+        tokenizer: Its own, for the language that is spoken.
     """
 
-    def __init__(self, model: "faster_whisper.WhisperModel", language: str) -> None:
-        from faster_whisper.tokenizer import Tokenizer
-
-        self._model: Any = model
-        self._tokenizer = Tokenizer(
-            model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
-        )
+    def __init__(self, model: Any, tokenizer: Any) -> None:  # noqa: ANN401 - see above
+        self._model = model
+        self._tokenizer = tokenizer
         self._start = [
             self._tokenizer.sot_prev,
             *self._tokenizer.encode(" " + PROMPT),

@@ -112,6 +112,7 @@ class WhisperTranscriber:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         try:
             from faster_whisper import WhisperModel
+            from faster_whisper.tokenizer import Tokenizer
 
             self._model = WhisperModel(
                 str(self._path),
@@ -123,7 +124,15 @@ class WhisperTranscriber:
             )
             self._encoding = Encoding(self._model.encode)
             self._model.encode = self._encoding
-            self._probe = FillerProbe(self._model, LANGUAGE)
+            self._probe = FillerProbe(
+                self._model,
+                Tokenizer(
+                    self._model.hf_tokenizer,
+                    self._model.model.is_multilingual,
+                    task="transcribe",
+                    language=LANGUAGE,
+                ),
+            )
         except (ImportError, OSError, RuntimeError, ValueError, MemoryError) as error:
             raise ModelError("error.model.not_loaded", model=self._name) from error
         return time.perf_counter() - began

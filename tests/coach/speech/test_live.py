@@ -198,3 +198,8 @@ def test_the_real_recogniser_hears_the_sentences_where_they_are(
     voice = voice_activity(at_speech_rate(answer))
     assert all(voice.voiced_share(w.end_s - 0.3, w.end_s + 0.1) > 0 for w in found.words)
     assert not found.fillers
+    file = transcriber.transcribe(answer, file="a.wav")
+    assert [(w.text, round(w.start_s, 1)) for w in file.words] == [
+        (w.text, round(w.start_s, 1)) for w in found.words
+    ]
+    assert (dict(found.options)["stretches"], dict(file.options)["stretches"]) == ("live", "file")
