@@ -1,4 +1,4 @@
-"""Scenes of ``make pictures``: moments of an interview that pass by too quickly to be drawn as they happen."""
+"""Scenes of ``make pictures``: moments of an interview that pass by too quickly to be drawn otherwise."""
 
 import random
 from dataclasses import replace

@@ -1,16 +1,14 @@
-"""What changed from one attempt to the next, in one line or two."""
+"""What changed from one attempt to the next, in one line."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from coach.feedback.compare import compare
 from coach.model.session import Answer
 from ui.i18n import Say
-from ui.theme import Space
-from ui.widgets.parts import label
 
 
-class ComparisonCard(QFrame):
-    """Levels before and after; what was heard only now, and what only before.
+class Comparison(QLabel):
+    """Levels before and after; what was heard only now, and what only before; a line, to leave room.
 
     Args:
         say: The words.
@@ -19,25 +17,9 @@ class ComparisonCard(QFrame):
     def __init__(self, say: Say) -> None:
         super().__init__()
         self._say = say
-        self.setProperty("role", "card")
-        self._heading = label("", "card_title")
-        self._levels = label("", "strong", wrap=True)
-        self._changes = label("", "muted", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        column.setSpacing(Space.XS)
-        line = QHBoxLayout()
-        line.setSpacing(Space.L)
-        line.addWidget(self._heading)
-        line.addWidget(self._levels, 1)
-        column.addLayout(line)
-        column.addWidget(self._changes)
+        self.setWordWrap(True)
+        self.setProperty("role", "strong")
         self.hide()
-
-    @property
-    def text(self) -> str:
-        """All that is said."""
-        return " ".join(one.text() for one in (self._heading, self._levels, self._changes))
 
     def show_attempts(self, before: Answer | None, after: Answer) -> None:
         """Show two attempts beside each other.
@@ -60,13 +42,12 @@ class ComparisonCard(QFrame):
             for one in found.levels
             if one.before != one.after
         )
-        self._heading.setText(say("ui.practice.compare.title", attempt=before.attempt))
-        self._levels.setText(" · ".join(moved) if moved else say("ui.practice.compare.same"))
+        levels = " · ".join(moved) if moved else say("ui.practice.compare.same")
         changes = [
             say(f"ui.practice.compare.{kind}", what=what)
             for kind, what in (("gained", found.gained), ("lost", found.lost))
             if what
         ]
-        self._changes.setText(" ".join(changes))
-        self._changes.setVisible(bool(changes))
+        title = say("ui.practice.compare.title", attempt=before.attempt, levels=levels)
+        self.setText(" ".join((title, *changes)))
         self.show()

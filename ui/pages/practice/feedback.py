@@ -9,7 +9,7 @@ from coach.practice.values import Interview
 from coach.reports.answers import build_section
 from ui.a11y import tab_order
 from ui.context import Context
-from ui.pages.practice.comparison import ComparisonCard
+from ui.pages.practice.comparison import Comparison
 from ui.theme import Space
 from ui.widgets.answer.answer_panel import AnswerPanel
 from ui.widgets.key_button import KeyButton
@@ -31,7 +31,7 @@ class FeedbackView(QWidget):
         self._question = label("", "title", wrap=True)
         self.try_again = KeyButton(say("ui.practice.feedback.try_again"), "T", theme)
         self.next = KeyButton(say("ui.practice.feedback.next"), "Enter", theme, primary=True)
-        self.comparison = ComparisonCard(say)
+        self.comparison = Comparison(say)
         self.panel = AnswerPanel(context)
         head = QHBoxLayout()
         head.setSpacing(Space.L)

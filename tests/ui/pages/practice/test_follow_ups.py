@@ -25,7 +25,7 @@ from coach.words import Words
 from ui.context import SoundPorts
 from ui.i18n import Say
 from ui.pages.practice.captions import Captions
-from ui.pages.practice.comparison import ComparisonCard
+from ui.pages.practice.comparison import Comparison
 from ui.pages.practice.presenter import Live
 from ui.pages.practice.stage import Stage
 from ui.widgets.answer.findings import Findings
@@ -137,15 +137,15 @@ def test_two_attempts_stand_side_by_side(qtbot: QtBot) -> None:
     told = tuple(one for one in score.star.evidence if one.label != "result")
     before = replace(answer, score=replace(score, star=replace(score.star, level=2, evidence=told)))
     after = replace(answer, attempt=2, score=score)
-    card = ComparisonCard(SAY)
+    card = Comparison(SAY)
     qtbot.addWidget(card)
     card.show_attempts(before, after)
-    assert "STAR 2 → " in card.text
-    assert "Heard now and not before: the result." in card.text
+    assert "STAR 2 → " in card.text()
+    assert "Heard now and not before: the result." in card.text()
     card.show_attempts(None, after)
     assert card.isHidden()
     card.show_attempts(after, after)
-    assert SAY("ui.practice.compare.same") in card.text
+    assert SAY("ui.practice.compare.same") in card.text()
 
 
 def test_what_the_asker_cares_about_stands_below_the_levels(
