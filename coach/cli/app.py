@@ -17,6 +17,7 @@ from coach.cli.export import export
 from coach.cli.output import Output
 from coach.cli.plans import plans
 from coach.cli.practice import practice
+from coach.cli.rescore import rescore
 from coach.cli.score import score
 from coach.cli.transcribe import transcribe
 from coach.cli.window import has_screen, open_window
@@ -82,6 +83,7 @@ def build_app() -> typer.Typer:
     app.command("ask")(ask)
     app.add_typer(sessions.app, name="sessions")
     app.command("export")(export)
+    app.command("rescore")(rescore)
     app.add_typer(banks.app, name="banks")
     app.add_typer(models.app, name="models")
     app.command("doctor")(doctor)

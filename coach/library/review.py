@@ -140,6 +140,18 @@ class Review:
         with self._database.read() as connection:
             return reviewing.scored_otherwise(connection, versions)
 
+    def scored_by_other_rubric(self, rubric: str) -> tuple[str, ...]:
+        """The answers whose newest score another rubric made, and that can be scored again.
+
+        Args:
+            rubric: The version that counts now.
+
+        Returns:
+            Ids of answers, newest first; of a session of which only the scores were kept, none.
+        """
+        with self._database.read() as connection:
+            return reviewing.scored_by_other_rubric(connection, rubric)
+
     def measured(self, since: date | None = None, until: date | None = None) -> tuple[Measured, ...]:
         """Levels and measures of the answers of a period, as trends need them.
 

@@ -161,6 +161,28 @@ def scored_otherwise(connection: Connection, versions: tuple[tuple[str, str], ..
     return tuple(str(row[0]) for row in rows)
 
 
+def scored_by_other_rubric(connection: Connection, rubric: str) -> tuple[str, ...]:
+    """The answers whose newest score another rubric made.
+
+    Args:
+        connection: Inside a transaction.
+        rubric: The version that counts now.
+
+    Returns:
+        Ids, newest first; without those of which no words are kept.
+    """
+    rows = connection.execute(
+        "SELECT answers.id FROM answers"
+        " JOIN scores ON scores.id = (SELECT max(id) FROM scores WHERE answer_id = answers.id)"
+        " WHERE instr(' ' || versions || ' ', ' rubric=' || ? || ' ') = 0"
+        " AND status = 'done' AND follow_up_of IS NULL"
+        " AND (typed IS NOT NULL OR EXISTS (SELECT 1 FROM transcripts WHERE answer_id = answers.id))"
+        " ORDER BY recorded_at DESC, answers.id DESC",
+        (rubric,),
+    )
+    return tuple(str(row[0]) for row in rows)
+
+
 def measured(connection: Connection, since: date | None, until: date | None) -> tuple[Measured, ...]:
     """Levels and measures of the answers of a period.
 

@@ -27,7 +27,7 @@ ANSWER = (
 
 
 COMMANDS = """
-demo practice transcribe bring score ask export doctor
+demo practice transcribe bring score ask export rescore doctor
 plans banks+check banks+import banks+export banks+add banks+remove
 sessions+list sessions+show models+verify data+where
 """

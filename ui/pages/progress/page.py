@@ -28,6 +28,7 @@ from ui.places import PageName, Place
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import CONTENT_WIDTH, card, label, scrolled
+from ui.widgets.score_again import ScoreAgain
 
 RANGES = (10, 30, None)
 """Newest sessions that can be chosen; None for all."""
@@ -76,6 +77,8 @@ class ProgressPage(Page):
         )
         for table in (self.questions, self.competencies):
             table.opened.connect(self.presenter.open_answer)
+        self.again = ScoreAgain(context)
+        self.again.done.connect(self._refresh)
         self.rule = label("", "small", wrap=True)
         self.next_title = label("", "strong", wrap=True)
         self.next_reason = label("", "muted", wrap=True)
@@ -88,6 +91,7 @@ class ProgressPage(Page):
     def on_shown(self, place: Place) -> None:  # noqa: ARG002 - every place here is the page itself
         """Read what there is now."""
         self._refresh()
+        self.again.look()
 
     @Slot()
     def _refresh(self) -> None:
@@ -116,7 +120,7 @@ class ProgressPage(Page):
         self.stories.setText("\n".join(found.stories))
         self._story_card.setVisible(bool(found.stories))
         lines = [one.line for one in self.cards]
-        tab_order(self.range, *lines, self.practise, self.questions, self.competencies)
+        tab_order(self.range, *lines, self.practise, self.again.button, self.questions, self.competencies)
 
     def _made(self, found: tuple[Card, ...]) -> tuple[TrendCard, ...]:
         made = tuple(TrendCard(self.context.theme, one) for one in found)
@@ -180,7 +184,7 @@ class ProgressPage(Page):
         self._second.addLayout(self._delivery, 3)
         self._second.addWidget(self._next_card, 2)
         column.addLayout(self._second)
-        for below in (self._story_card, self._question_card, self._competency_card):
+        for below in (self.again, self._story_card, self._question_card, self._competency_card):
             column.addWidget(below)
         column.addStretch(1)
         self.full = scrolled(content)

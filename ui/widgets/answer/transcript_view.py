@@ -9,6 +9,7 @@ from coach.model.joined import joined_answer
 from coach.model.score import AnswerScore
 from coach.model.session import Answer
 from coach.model.transcript import Transcript
+from coach.practice.rescoring import is_old
 from coach.reports.document import AnswerSection, Passage, Run
 from ui.a11y import announce
 from ui.context import Context
@@ -51,6 +52,7 @@ class TranscriptView(QWidget):
         self.left_out = self._button("left_out", checkable=True)
         self.undo = self._button("undo")
         self.revert = self._button("revert")
+        self.again = self._button("again")
         self.filtered = label("", "small", wrap=True)
         self.said = label("", "strong", wrap=True)
         self._undo_key = QShortcut(QKeySequence.StandardKey.Undo, self)
@@ -61,7 +63,7 @@ class TranscriptView(QWidget):
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What can be reached by Tab, in order."""
-        return (self.text, self.clean, self.left_out, self.heard, self.undo, self.revert)
+        return (self.text, self.clean, self.left_out, self.heard, self.undo, self.revert, self.again)
 
     def show_answer(self, answer: Answer, section: AnswerSection, *, playable: bool) -> None:
         """Show an answer.
@@ -111,7 +113,8 @@ class TranscriptView(QWidget):
         self.heard.setVisible(was_corrected)
         self.revert.setVisible(was_corrected)
         self.undo.setVisible(self.corrector.can_undo)
-        for button in (self.revert, self.undo, self.heard):
+        self.again.setVisible(answer is not None and is_old(answer.score))
+        for button in (self.revert, self.undo, self.heard, self.again):
             button.setEnabled(not busy)
         self.text.set_correctable(heard and not busy and not self.heard.isChecked())
 
@@ -167,6 +170,11 @@ class TranscriptView(QWidget):
         if self._answer is not None:
             self.corrector.revert(self._answer)
 
+    @Slot()
+    def _again(self) -> None:
+        if self._answer is not None:
+            self.corrector.score_again(self._answer)
+
     @Slot(bool)
     def _on_working(self, working: bool) -> None:  # noqa: FBT001 - a slot
         if working:
@@ -196,6 +204,7 @@ class TranscriptView(QWidget):
         self.undo.clicked.connect(self._undo)
         self._undo_key.activated.connect(self._undo)
         self.revert.clicked.connect(self._revert)
+        self.again.clicked.connect(self._again)
         self.corrector.working.connect(self._on_working)
         self.corrector.changed.connect(self._on_changed)
         self.corrector.raw_read.connect(self._show_raw)
