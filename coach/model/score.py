@@ -201,11 +201,30 @@ class KeptConstraint:
         kind: Which form was asked for.
         text: The question's words that ask for it.
         kept: Whether the answer has it; None when it cannot be told, such as a time limit without sound.
+        span: The words that show it; None where no words do, as for a length.
     """
 
     kind: ConstraintKind
     text: str
     kept: bool | None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListenedFor:
+    """What interviewers listen for in answers on goals, weaknesses and reasons, beside the question's parts.
+
+    Args:
+        name: Which, such as ``goals_stay``; ``coach.scoring.motives`` has them all.
+        heard: Whether it was heard; False also when something was said against it.
+        span: The words that show it or speak against it; None when there are none.
+        against: Whether something was said against it.
+    """
+
+    name: str
+    heard: bool
+    span: Span | None = None
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,12 +236,14 @@ class ListeningScore(DimensionScore):
         off_topic_score: 0.0 certainly this question, 1.0 certainly another; None when not judged.
         parts: One entry a part of the question, in order.
         constraints: One entry a direction in the question.
+        listened_for: What the kind of question wants beside its parts.
     """
 
     off_topic: bool = False
     off_topic_score: float | None = None
     parts: tuple[PartAnswer, ...] = ()
     constraints: tuple[KeptConstraint, ...] = ()
+    listened_for: tuple[ListenedFor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

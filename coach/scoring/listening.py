@@ -1,25 +1,37 @@
 """Listening to the question (the rubric's F4): every part answered, directions kept, and this question."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from coach.language.values import ClauseType
 from coach.model.message import Message, message
-from coach.model.question import Constraint, ConstraintKind
-from coach.model.score import Answered, Confidence, Evidence, KeptConstraint, ListeningScore, PartAnswer
+from coach.model.question import ConstraintKind
+from coach.model.score import (
+    Answered,
+    Confidence,
+    Evidence,
+    KeptConstraint,
+    ListenedFor,
+    ListeningScore,
+    PartAnswer,
+)
+from coach.scoring.constraints import kept_constraint
 from coach.scoring.context import AnswerContext
 from coach.scoring.listening_parts import (
     Found,
     Material,
     answer_part,
-    count_items,
     listening_rules,
     material,
     theme_heard,
 )
+from coach.scoring.motives import Motive, motives
+from coach.scoring.part_features import Features, part_features
+from coach.scoring.part_reader import read_parts, thresholds
 from coach.scoring.patterns import plain
 from coach.scoring.reading import word_count
-from coach.scoring.topic import PartsHeard, cut_windows, off_topic_score, topic_features
+from coach.scoring.topic import PartsHeard, Vector, cut_windows, off_topic_score, topic_features
 
 _OFF_TOPIC = 0.5
 
@@ -34,6 +46,23 @@ class _Judged:
     closest: bool
     unanswered: bool
     ends_on_point: bool
+    motives: tuple[Motive, ...]
+
+
+_AGAINST = {
+    "goals_stay": (message("listening.reason.goals_stay"), message("listening.next.goals_stay")),
+    "weakness_real": (message("listening.reason.weakness_real"), message("listening.next.weakness_real")),
+    "weakness_fits_job": (
+        message("listening.reason.weakness_fits_job"),
+        message("listening.next.weakness_fits_job"),
+    ),
+    "overqualified_stay": (
+        message("listening.reason.overqualified_stay"),
+        message("listening.next.overqualified_stay"),
+    ),
+    "this_job": (message("listening.reason.this_job"), message("listening.next.this_job")),
+}
+"""What is said of a level 3, and what would lift it, where something speaks against what is listened for."""
 
 
 def score_listening(context: AnswerContext) -> ListeningScore:
@@ -66,8 +95,10 @@ def score_listening(context: AnswerContext) -> ListeningScore:
             ),
         )
     answer = material(context, windows)
-    found = tuple(answer_part(answer, part) for part in parts)
-    score = off_topic_score(_features(answer, found), rules.topic)
+    ruled = tuple(answer_part(answer, part) for part in parts)
+    features = _features(answer, ruled)
+    found = ruled
+    score = off_topic_score(features, rules.topic)
     judged = _judge(answer, found, off_topic=score >= _OFF_TOPIC, sure=score >= rules.topic.sure)
     level, reason, next_level = _level(answer, judged)
     evidence = _evidence(context, judged)
@@ -92,6 +123,17 @@ def score_listening(context: AnswerContext) -> ListeningScore:
             for index, found in enumerate(judged.parts)
         ),
         constraints=judged.kept,
+        listened_for=tuple(_listened_for(context, one) for one in judged.motives),
+    )
+
+
+def _listened_for(context: AnswerContext, motive: Motive) -> ListenedFor:
+    shown = motive.against if motive.spoken_against else motive.heard
+    return ListenedFor(
+        name=motive.name,
+        heard=bool(motive.heard) and not motive.spoken_against,
+        span=context.span(shown[0].start, shown[0].end) if shown else None,
+        against=motive.spoken_against,
     )
 
 
@@ -109,6 +151,41 @@ def off_topic_features(context: AnswerContext) -> dict[str, float] | None:
         return None
     answer = material(context, windows)
     return _features(answer, tuple(answer_part(answer, part) for part in answer.question.parts))
+
+
+def part_features_of(context: AnswerContext) -> tuple[Vector, list[Features]] | None:
+    """What the reader of parts is given of an answer, as it is learned from.
+
+    Args:
+        context: The answer, read once.
+
+    Returns:
+        Its word pieces, shape ``(pieces, 384)``, and the features of each part; None when nothing is left.
+    """
+    windows = cut_windows(context, listening_rules().topic)
+    if windows is None:
+        return None
+    answer = material(context, windows)
+    ruled = tuple(answer_part(answer, part) for part in answer.question.parts)
+    return windows.tokens, part_features(answer, ruled, _features(answer, ruled))
+
+
+def _read(answer: Material, ruled: tuple[Found, ...], topic: Features) -> tuple[Found, ...]:
+    """Whether each part was answered, as it is read; its place is the rules' or the stretch most like it."""
+    least_no, least_yes = thresholds()
+    found: list[Found] = []
+    for index, reading in enumerate(read_parts(answer, part_features(answer, ruled, topic))):
+        if reading.no > least_no:
+            found.append(Found(Answered.NO))
+            continue
+        full = reading.yes >= least_yes * (reading.yes + reading.partly)
+        answered = Answered.YES if full else Answered.PARTLY
+        rule = ruled[index]
+        if rule.span is not None:
+            found.append(replace(rule, answered=answered))
+        else:
+            found.append(answer.found_at(answered, answer.near(answer.question.parts[index])[1]))
+    return tuple(found)
 
 
 def _features(answer: Material, parts: tuple[Found, ...]) -> dict[str, float]:
@@ -140,13 +217,14 @@ def _judge(answer: Material, parts: tuple[Found, ...], *, off_topic: bool, sure:
         )
     return _Judged(
         parts=parts,
-        kept=tuple(_kept(answer, one) for one in answer.question.constraints),
+        kept=tuple(kept_constraint(answer, one) for one in answer.question.constraints),
         off_topic=off_topic and not (clarifying or closest or absent),
         sure=sure,
         clarifying=alone,
         closest=closest,
         unanswered=absent and not told and not any(found.answered is Answered.YES for found in parts),
         ends_on_point=_ends_on_point(answer, parts),
+        motives=motives(answer.context),
     )
 
 
@@ -198,31 +276,47 @@ def _level(answer: Material, judged: _Judged) -> tuple[int, Message, Message | N
 
 
 def _level_with_main(answer: Material, judged: _Judged) -> tuple[int, Message, Message | None]:
-    open_parts = [index for index, found in enumerate(judged.parts) if found.answered is Answered.NO]
-    partly = [index for index, found in enumerate(judged.parts) if found.answered is Answered.PARTLY]
+    """The level of an answer whose main part was heard: by the first flaw, or 5."""
+    return next(_flaws(answer, judged), (5, message("listening.reason.complete"), None))
+
+
+def _flaws(answer: Material, judged: _Judged) -> Iterator[tuple[int, Message, Message]]:
+    """What keeps an answer from the highest level, the weightiest first."""
+    for index, found in enumerate(judged.parts):
+        if found.answered is Answered.NO:
+            part = _part(answer, index)
+            yield (
+                3,
+                message("listening.reason.part_missing", part=part),
+                message("listening.next.part", part=part),
+            )
+    for motive in judged.motives:
+        if motive.spoken_against and motive.name in _AGAINST:
+            yield 3, *_AGAINST[motive.name]
     broken = [one for one in judged.kept if one.kept is False]
-    if open_parts:
-        part = _part(answer, open_parts[0])
-        return (
-            3,
-            message("listening.reason.part_missing", part=part),
-            message("listening.next.part", part=part),
-        )
-    if partly:
-        part = _part(answer, partly[0])
-        return 4, message("listening.reason.part_brief", part=part), message("listening.next.part", part=part)
-    if broken:
-        words = broken[0].text
-        return (
-            4,
-            message("listening.reason.direction", words=words),
-            message("listening.next.direction", words=words),
-        )
+    for one in broken:
+        if one.kind is ConstraintKind.COUNT:
+            yield 3, *_direction(one.text)
+    for index, found in enumerate(judged.parts):
+        if found.answered is Answered.PARTLY:
+            part = _part(answer, index)
+            yield (
+                4,
+                message("listening.reason.part_brief", part=part),
+                message("listening.next.part", part=part),
+            )
+    for one in broken:
+        yield 4, *_direction(one.text)
     if judged.closest:
-        return 4, message("listening.reason.closest"), message("listening.next.exact")
+        yield 4, message("listening.reason.closest"), message("listening.next.exact")
     if not judged.ends_on_point:
-        return 4, message("listening.reason.wanders"), message("listening.next.end")
-    return 5, message("listening.reason.complete"), None
+        yield 4, message("listening.reason.wanders"), message("listening.next.end")
+
+
+def _direction(words: str) -> tuple[Message, Message]:
+    return message("listening.reason.direction", words=words), message(
+        "listening.next.direction", words=words
+    )
 
 
 def _part(answer: Material, index: int) -> str:
@@ -244,62 +338,3 @@ def _evidence(context: AnswerContext, judged: _Judged) -> tuple[Evidence, ...]:
         if part.span is not None
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.label)))
-
-
-# ------------------------------------------------------------------ directions
-
-
-def _kept(answer: Material, constraint: Constraint) -> KeptConstraint:
-    checks = {
-        ConstraintKind.COUNT: _count_kept,
-        ConstraintKind.TIME: _time_kept,
-        ConstraintKind.PLACE: _place_kept,
-        ConstraintKind.BRIEF: _brief_kept,
-        ConstraintKind.ORDER: _order_kept,
-    }
-    return KeptConstraint(
-        kind=constraint.kind, text=constraint.text, kept=checks[constraint.kind](answer, constraint)
-    )
-
-
-def _count_kept(answer: Material, constraint: Constraint) -> bool | None:
-    return None if constraint.amount is None else count_items(answer) >= constraint.amount
-
-
-def _time_kept(answer: Material, constraint: Constraint) -> bool | None:
-    words = answer.context.request.words
-    if constraint.amount is None or not words:
-        return None
-    # A tenth over is what a listener would not notice.
-    return words[-1].end_s - words[0].start_s <= constraint.amount * 1.1
-
-
-def _place_kept(answer: Material, constraint: Constraint) -> bool | None:
-    places = listening_rules().place
-    text = " ".join(answer.texts)
-    wanted = plain(constraint.text)
-    if wanted.startswith(("outside", "not ")):
-        return None
-    if places.studies.search(wanted):
-        asked, other = places.studies, places.work
-    elif places.work.search(wanted):
-        asked, other = places.work, places.studies
-    else:
-        return None
-    if asked.search(text):
-        return True
-    return False if other.search(text) else None
-
-
-def _brief_kept(answer: Material, constraint: Constraint) -> bool | None:
-    brief = listening_rules().brief
-    count = word_count(answer.context.request.text)
-    limit = brief.sentence_words if re.search(r"sentence|word", plain(constraint.text)) else brief.most_words
-    return count <= limit
-
-
-def _order_kept(answer: Material, constraint: Constraint) -> bool | None:
-    if not re.search(r"result|outcome|end", plain(constraint.text)):
-        return None
-    first = answer.texts[: max(1, min(2, len(answer.texts) // 3 + 1))]
-    return any(listening_rules().cues.outcome.search(text) for text in first)

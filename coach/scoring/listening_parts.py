@@ -45,6 +45,7 @@ class Cues(Sheet):
     preference: Phrases
     role: Phrases
     another: Phrases
+    occasion: Phrases
     closest: Phrases
     clarify: Phrases
     unanswered: Phrases
