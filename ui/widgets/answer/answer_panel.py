@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.model.joined import joined_answer
 from coach.model.session import Answer
@@ -10,6 +10,8 @@ from coach.reports.answers import build_section
 from coach.reports.document import AnswerSection
 from ui.context import Context
 from ui.theme import Space
+from ui.widgets.answer.attempts import Attempts
+from ui.widgets.answer.compare_view import CompareView
 from ui.widgets.answer.findings import Findings
 from ui.widgets.answer.player_bar import PlayerBar
 from ui.widgets.answer.timeline import timeline
@@ -44,6 +46,11 @@ class AnswerPanel(QWidget):
         self.transcript.play_asked.connect(self.play_from)
         self.transcript.changed.connect(self._on_changed)
         self.bar.at.connect(self.text.mark)
+        self.attempts = Attempts(context)
+        self.attempts.chosen.connect(self._compare)
+        self.comparison = CompareView(context)
+        self.comparison.left.connect(self._back)
+        self._answer: Answer | None = None
         self.findings = Findings(context)
         self.findings.play_asked.connect(self._play_quote)
         self._parts = label("", "small", wrap=True)
@@ -55,7 +62,7 @@ class AnswerPanel(QWidget):
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What can be reached by Tab, in order."""
-        return (*self.bar.controls, *self.transcript.controls, *self.findings.controls)
+        return (*self.bar.controls, self.attempts, *self.transcript.controls, *self.findings.controls)
 
     @property
     def chips(self) -> tuple[str, ...]:
@@ -71,7 +78,9 @@ class AnswerPanel(QWidget):
             answer: With its transcript and scores, as far as it has them, and with its follow-ups.
             section: The same, worded.
         """
-        self._number = section.number
+        self._number, self._answer = section.number, answer
+        self._back()
+        self.attempts.look(answer)
         self.bar.show_answer(answer, timeline(joined_answer(answer), section))
         self.transcript.show_answer(answer, section, playable=self.play.isEnabled())
         self._parts.setText(" · ".join(section.parts_line))
@@ -99,6 +108,7 @@ class AnswerPanel(QWidget):
     def stop(self) -> None:
         """Be silent."""
         self.bar.stop()
+        self.comparison.stop()
 
     def take(self, event: QKeyEvent) -> bool:
         """Do what a key means here.
@@ -109,10 +119,26 @@ class AnswerPanel(QWidget):
         Returns:
             Whether it means anything.
         """
-        if event.key() == Qt.Key.Key_Space and self.play.isEnabled():
+        comparing = self._views.currentWidget() is self.comparison
+        if comparing and event.key() == Qt.Key.Key_Escape:
+            self.comparison.back.click()
+            return True
+        if not comparing and event.key() == Qt.Key.Key_Space and self.play.isEnabled():
             self.toggle()
             return True
         return False
+
+    @Slot(object)
+    def _compare(self, other: Answer) -> None:
+        if self._answer is not None:
+            self.bar.stop()
+            self.comparison.show_attempts(self._answer, other)
+            self._views.setCurrentWidget(self.comparison)
+            self.comparison.back.setFocus()
+
+    @Slot()
+    def _back(self) -> None:
+        self._views.setCurrentWidget(self._single)
 
     @Slot(object)
     def _on_changed(self, answer: Answer) -> None:
@@ -140,15 +166,28 @@ class AnswerPanel(QWidget):
         self._measures.setVisible(bool(measures))
 
     def _assemble(self) -> None:
-        spoken = card(self.bar, self._parts, self.transcript, self._legend, self._measures)
+        line = QHBoxLayout()
+        line.addWidget(self._parts, 1)
+        line.addWidget(self.attempts)
+        told = QWidget()
+        told.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        spoken = card(self.bar, told, self.transcript, self._legend, self._measures)
         column = spoken.layout()
         if isinstance(column, QVBoxLayout):
             column.setSpacing(Space.M)
             column.setStretchFactor(self.transcript, 1)
-        layout = QHBoxLayout(self)
+        self._single = QWidget()
+        layout = QHBoxLayout(self._single)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.L)
         layout.addWidget(spoken, 5)
         found = scrolled(self.findings)
         found.setMinimumWidth(self._context.theme.scaled(FINDINGS_WIDTH))
         layout.addWidget(found, 3)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._single)
+        self._views.addWidget(self.comparison)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._views)
