@@ -31,7 +31,12 @@ def troubles(window: QWidget) -> Iterator[str]:
             continue
         if isinstance(widget, QLabel) and widget.text() and _is_cut(widget):
             yield f"cut off: {_said(widget)}"
-        if isinstance(widget, QAbstractButton) and widget.width() < widget.minimumSizeHint().width():
+        # Without a text there is nothing to cut, as with the small cross inside a line.
+        if (
+            isinstance(widget, QAbstractButton)
+            and widget.text()
+            and widget.width() < widget.minimumSizeHint().width()
+        ):
             yield f"cut off: {_said(widget)}"
         scroll = _scrolled_in(widget)
         around = scroll.viewport() if scroll is not None else window

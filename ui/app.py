@@ -32,6 +32,7 @@ from coach.library import Library, Recovered
 from coach.library.reconcile import Reconciled
 from coach.model.message import Message, message
 from coach.model.score import Strictness
+from coach.model.session import Keep
 from coach.practice.backlog import Finished, finish_waiting
 from coach.practice.equipment import Equipment
 from coach.questions.bank import load_banks
@@ -126,6 +127,7 @@ class App(QObject):
         self.window.closing.connect(self.end)
         app.aboutToQuit.connect(self.end)
         self._tidying = Tidying(self.context, self.window.occupied, self)
+        self._use_keep()
         for check in checks:
             for problem in check.problems:
                 messages.problem(message("ui.error.bank", file=check.file.name, problem=problem.text))
@@ -254,10 +256,16 @@ class App(QObject):
             self.context.theme.set_choice(settings.value(declared.THEME))
         elif key == declared.TEXT_SCALE.key:
             self.context.theme.set_text_scale(settings.value(declared.TEXT_SCALE))
+        elif key == declared.LIBRARY_KEEP.key:
+            self._use_keep()
         elif key in _ANALYSIS_KEYS:
             self._analysis.use(_analysis_config(settings, self.context.folders))
             self.window.rail.set_model(_model_name(settings, self.context.words))
             self._warm()
+
+    def _use_keep(self) -> None:
+        keep = Keep(self.context.settings.value(declared.LIBRARY_KEEP))
+        self.context.library.retention.usual = keep
 
 
 _ANALYSIS_KEYS = frozenset(

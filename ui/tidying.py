@@ -1,4 +1,4 @@
-"""What is put in order while nobody waits for anything: kept recordings are compressed."""
+"""What is put in order while nobody waits: what is not to be kept goes, and recordings are compressed."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from coach.errors import KnownError
+from coach.library import Library
 from coach.practice.keeping import Compressed, compress_recordings
 from ui.context import Context
 from ui.tasks import Lane, Task
@@ -16,7 +17,7 @@ NEXT_MS = 500
 
 
 class Tidying(QObject):
-    """Compresses one recording after the other, never while an interview is held.
+    """Deletes what is not to be kept, and compresses one recording after the other; never in an interview.
 
     Args:
         context: What it may use.
@@ -43,7 +44,7 @@ class Tidying(QObject):
         if self._occupied():
             self._timer.start(LOOK_EVERY_MS)
             return
-        work = partial(compress_recordings, self._context.library, most=1, without=self._failed)
+        work = partial(_tidy, self._context.library, self._failed)
         self._context.tasks.run(
             Task(
                 op=work,
@@ -60,3 +61,8 @@ class Tidying(QObject):
     def _on_compressed(self, compressed: Compressed) -> None:
         self._failed |= compressed.failed
         self._timer.start(NEXT_MS if compressed.done else LOOK_EVERY_MS)
+
+
+def _tidy(library: Library, failed: frozenset[str]) -> Compressed:
+    library.retention.shorten_due()
+    return compress_recordings(library, most=1, without=failed)

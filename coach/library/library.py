@@ -119,10 +119,15 @@ class Library:
         finally:
             self._claim.release()
 
-    def sessions(self) -> tuple[SessionSummary, ...]:
-        """The list of sessions, newest first."""
+    def sessions(self, *, limit: int | None = None, offset: int = 0) -> tuple[SessionSummary, ...]:
+        """The list of sessions, newest first.
+
+        Args:
+            limit: How many at most; None for all.
+            offset: How many of the newest to pass over.
+        """
         with self._database.read() as connection:
-            return queries.summaries(connection)
+            return queries.summaries(connection, limit, offset)
 
     def session(self, session_id: str) -> Session:
         """One session with all its answers, each with its newest transcript and score.

@@ -58,21 +58,26 @@ def moment(utc: str, offset_s: int, where: str) -> datetime:
         raise LibraryCorruptError("error.library.damaged_record", id=where) from None
 
 
-def summaries(connection: Connection) -> tuple[SessionSummary, ...]:
+def summaries(
+    connection: Connection, limit: int | None = None, offset: int = 0
+) -> tuple[SessionSummary, ...]:
     """The list of sessions.
 
     Args:
         connection: Inside a transaction.
+        limit: How many at most; None for all.
+        offset: How many of the newest to pass over.
 
     Returns:
-        All of them, newest first.
+        Newest first.
     """
     # By position and without a name looked up a row: the list may be 10,000 sessions long.
     rows = connection.execute(
         "SELECT id, title, plan, started_at, started_offset_s, answers, duration_s,"
         " starred, in_trends, star, story, research, listening, focus, delivery"
         " FROM sessions JOIN summaries ON summaries.session_id = sessions.id"
-        " ORDER BY started_at DESC, id DESC"
+        " ORDER BY started_at DESC, id DESC LIMIT ? OFFSET ?",
+        (-1 if limit is None else limit, offset),
     )
     return tuple(_summary(*row) for row in rows)
 

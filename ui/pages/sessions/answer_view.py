@@ -1,5 +1,7 @@
 """One answer of a kept session: its words, its sound and its findings."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from coach.model.session import Answer
 from ui.a11y import tab_order
 from ui.context import Context
+from ui.pages.sessions.session_tools import NoteField
+from ui.pages.sessions.star_button import StarButton
 from ui.pages.sessions.values import OpenSession
 from ui.theme import Space
 from ui.widgets.answer.answer_panel import AnswerPanel
@@ -18,12 +22,16 @@ class AnswerView(QWidget):
 
     Signals:
         back_asked(): To the session.
+        noted(str, str): The note of the answer with this id is another one.
+        starred(str, bool): The answer with this id is marked, or no longer.
 
     Args:
         context: What it may use.
     """
 
     back_asked = Signal()
+    noted = Signal(str, str)
+    starred = Signal(str, bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -42,11 +50,20 @@ class AnswerView(QWidget):
         self.question.setTextFormat(Qt.TextFormat.PlainText)
         self.previous = QPushButton(say("ui.sessions.previous"))
         self.next = QPushButton(say("ui.sessions.next"))
+        self.star = StarButton(say)
+        self.note = NoteField(say("ui.sessions.note.name"), say("ui.sessions.note.hint"))
+        self.note_toggle = QPushButton(say("ui.sessions.note.name"))
+        self.note_toggle.setProperty("kind", "chip")
+        self.note_toggle.setCheckable(True)
+        self.note.hide()
         self.panel = AnswerPanel(context)
         self._assemble()
         self.back.clicked.connect(self.back_asked)
         self.previous.clicked.connect(self._to_previous)
         self.next.clicked.connect(self._to_next)
+        self.star.clicked.connect(self._tell_star)
+        self.note_toggle.toggled.connect(self.note.setVisible)
+        self.note.written.connect(self._tell_note)
 
     def show_answer(self, found: OpenSession, index: int) -> None:
         """Show an answer.
@@ -56,6 +73,7 @@ class AnswerView(QWidget):
             index: Its place in it, from 0.
         """
         answers = found.session.answers
+        self.note.save()  # what was written beside the answer before
         self._found, self.index, self._shown = found, index, answers[index]
         say = self._say
         self.back.setText(say("ui.sessions.to_session", title=found.document.title))
@@ -65,6 +83,8 @@ class AnswerView(QWidget):
         self.question.setText(section.heading)
         self.previous.setEnabled(index > 0)
         self.next.setEnabled(index + 1 < len(answers))
+        self._show_own(answers[index])
+        self.note_toggle.setChecked(bool(answers[index].note))
         self.panel.show_answer(answers[index], section)
 
     def update_session(self, found: OpenSession) -> None:
@@ -73,9 +93,16 @@ class AnswerView(QWidget):
         Args:
             found: The session as it is now.
         """
-        if self.index < len(found.session.answers) and found.session.answers[self.index] != self._shown:
-            self.show_answer(found, self.index)
         self._found = found
+        if self.index >= len(found.session.answers):
+            return
+        now, before = found.session.answers[self.index], self._shown
+        if before is not None and replace(now, note=before.note, starred=before.starred) == before:
+            # Only what the person adds: whatever plays or is being read is not disturbed.
+            self._shown = now
+            self._show_own(now)
+        else:
+            self.show_answer(found, self.index)
 
     def step(self, by: int) -> None:
         """Go to another answer of the session, if there is one.
@@ -137,14 +164,35 @@ class AnswerView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addLayout(left, 1)
-        for button in (self.previous, self.next):
+        for button in (self.star, self.note_toggle, self.previous, self.next):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.XL)
         layout.addLayout(head)
+        layout.addWidget(self.note)
         layout.addWidget(self.panel, 1)
-        tab_order(self.back, self.previous, self.next, *self.panel.controls)
+        tab_order(
+            self.back,
+            self.star,
+            self.note_toggle,
+            self.previous,
+            self.next,
+            self.note,
+            *self.panel.controls,
+        )
+
+    def _show_own(self, answer: Answer) -> None:
+        self.star.show_starred(answer.starred)
+        self.note.show_note(answer.note)
+
+    def _tell_star(self, starred: bool) -> None:  # noqa: FBT001 - a slot
+        if self._shown is not None:
+            self.starred.emit(self._shown.id, starred)
+
+    def _tell_note(self, text: str) -> None:
+        if self._shown is not None:
+            self.noted.emit(self._shown.id, text)
 
     def _to_previous(self) -> None:
         self.step(-1)

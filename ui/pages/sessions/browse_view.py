@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.a11y import tab_order
 from ui.context import Context
+from ui.pages.sessions.search import Search
 from ui.pages.sessions.session_list import SessionList
 from ui.pages.sessions.session_view import SessionView
 from ui.pages.sessions.values import OpenSession, SessionLine
@@ -15,6 +16,9 @@ from ui.theme import Space
 from ui.widgets.empty_state import EmptyState
 
 LIST_WIDTH = 304
+SEARCH_WIDTH = (120, 300)
+"""Of the field, at least and at most."""
+
 NARROW = 940
 """Below this width the list and the session take turns."""
 _NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX, which PySide6 does not name
@@ -25,18 +29,22 @@ class BrowseView(QWidget):
 
     Signals:
         export_asked(): The report is wanted.
+        delete_asked(): The session that is open should go.
 
     Args:
         context: What it may use.
+        search: The field, its filters, and what was found.
     """
 
     export_asked = Signal()
+    delete_asked = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, search: Search) -> None:
         super().__init__()
         say = context.say
         self._say = say
         self._inside = False
+        self._search = search
         self.list = SessionList(context.theme, say("ui.sessions.list"))
         self.session = SessionView(context)
         self.export = QPushButton(say("ui.sessions.export"))
@@ -44,6 +52,7 @@ class BrowseView(QWidget):
         self.list.opened.connect(self.enter)
         self.session.back_asked.connect(self.to_list)
         self.export.clicked.connect(self.export_asked)
+        search.searching.connect(self._show_found)
 
     @property
     def narrow(self) -> bool:
@@ -56,17 +65,38 @@ class BrowseView(QWidget):
         Args:
             button: It.
         """
-        self._head.insertWidget(1, button)
-        tab_order(button, self.export)
+        self._head.insertWidget(3, button)
+        tab_order(self._search.bar.toggle, button, self.export)
 
-    def show_list(self, lines: Sequence[SessionLine], current: str | None) -> None:
+    def show_list(self, lines: Sequence[SessionLine], current: str | None, *, more: bool = False) -> None:
         """Show the list.
 
         Args:
             lines: Newest first.
             current: The session that is open; None for none.
+            more: Whether there are more than these.
         """
-        self.list.show_lines(lines, current)
+        self.list.show_lines(lines, current, more=more)
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Do what a key means here.
+
+        Args:
+            event: The key.
+
+        Returns:
+            Whether it means anything.
+        """
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            return self.to_list()
+        if self._right.currentWidget() is not self.session or key not in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+            return False
+        if key == Qt.Key.Key_F2:
+            self.session.title.edit()
+        else:
+            self.delete_asked.emit()
+        return True
 
     def show_session(self, found: OpenSession) -> None:
         """Show a session.
@@ -108,7 +138,7 @@ class BrowseView(QWidget):
         """
         was_inside, self._inside = self._inside, False
         self._arrange()
-        self.list.setFocus()
+        (self._search.hits if self._search.active else self.list).setFocus()
         return was_inside
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -121,12 +151,20 @@ class BrowseView(QWidget):
         title.setProperty("role", "title")
         self._head = head = QHBoxLayout()
         head.addWidget(title, 1)
+        bar = self._search.bar
+        bar.field.setMinimumWidth(SEARCH_WIDTH[0])
+        bar.field.setMaximumWidth(SEARCH_WIDTH[1])
+        head.addWidget(bar.field, 2)
+        head.addWidget(bar.toggle)
         head.addWidget(self.export)
         self._left = QFrame()
         self._left.setProperty("role", "card")
         inside = QVBoxLayout(self._left)
         inside.setContentsMargins(1, Space.S, 1, Space.S)
-        inside.addWidget(self.list)
+        self._lists = QStackedWidget()
+        for widget in (self.list, self._search.results):
+            self._lists.addWidget(widget)
+        inside.addWidget(self._lists)
         self._right = QStackedWidget()
         for widget in (EmptyState("", self._say("ui.sessions.none_chosen")), self.session):
             self._right.addWidget(widget)
@@ -138,8 +176,13 @@ class BrowseView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.XL)
         layout.addLayout(head)
+        layout.addWidget(bar.filters)
         layout.addLayout(both, 1)
-        tab_order(self.export, self.list, self.session.back)
+        tab_order(bar.field, bar.toggle, self.export, *bar.controls(), self.list)
+        tab_order(self.list, self._search.hits, self.session.back)
+
+    def _show_found(self, searching: bool) -> None:  # noqa: FBT001 - a slot
+        self._lists.setCurrentIndex(int(searching))
 
     def _arrange(self) -> None:
         both = not self.narrow

@@ -6,20 +6,23 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.model.message import message
-from coach.reports.session_files import FORMATS, default_name
+from coach.model.search import Hit
 from ui.context import Context
 from ui.pages.base import Command, Key, Page
 from ui.pages.sessions.answer_view import AnswerView
 from ui.pages.sessions.bring import AskWhich, BringStrip, ask_which
 from ui.pages.sessions.browse_view import BrowseView
+from ui.pages.sessions.edits import Edits
+from ui.pages.sessions.exporting import Exporting
 from ui.pages.sessions.presenter import SessionsPresenter, local_now
-from ui.pages.sessions.values import Flag, OpenSession, SessionLine
-from ui.pages.sessions.where_to import AskWhere, Kind, ask_where, open_folder
+from ui.pages.sessions.search import Search
+from ui.pages.sessions.values import Flag, OpenSession, SessionLine, place_in
+from ui.pages.sessions.where_to import AskWhere, ask_where, open_folder
 from ui.places import PageName, Place
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState
@@ -51,12 +54,15 @@ class SessionsPage(Page):
         ask_which: AskWhich = ask_which,
     ) -> None:
         super().__init__(context)
-        self._ask_where = ask_where
-        self._open_folder = open_folder
         self._seen = False
         self._asked: Place | None = None
         self.presenter = SessionsPresenter(context, now, self)
-        self.browse = BrowseView(context)
+        self.edits = Edits(context, self.presenter.shown_id, self)
+        self.search = Search(context, now, self)
+        self.exporting = Exporting(
+            context, self.presenter, ask_where=ask_where, open_folder=open_folder, page=self
+        )
+        self.browse = BrowseView(context, self.search)
         self.answer = AnswerView(context)
         self.bring = BringStrip(context, self, ask_which)
         self._timer = QTimer(self)
@@ -91,16 +97,22 @@ class SessionsPage(Page):
         return None
 
     def on_command(self, command: Command) -> bool:
-        """Export the session that is open."""
+        """Export the session that is open, or search."""
+        if command is Command.SEARCH and self._views.currentWidget() is not self.empty:
+            self._leave_answer()
+            self.browse.to_list()
+            self.search.bar.enter()
+            return True
         possible = self.presenter.shown is not None and self.browse.export.isEnabled()
         if command is Command.EXPORT and possible:
-            self._export()
+            self.exporting.ask()
             return True
         return False
 
     def keys(self) -> tuple[Key, ...]:
         """Its own keys."""
         return (
+            Key("Ctrl+F", message("ui.sessions.keys.search")),
             Key("Return", message("ui.sessions.keys.open")),
             Key("Esc", message("ui.sessions.keys.back")),
             Key("F2", message("ui.sessions.keys.rename")),
@@ -112,24 +124,12 @@ class SessionsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The page's keys, when the focused control has no use for them."""
-        if not (self.answer.take(event) if self._in_answer else self._browse_key(event)):
+        if not (self.answer.take(event) if self._in_answer else self.browse.take(event)):
             super().keyPressEvent(event)
 
     @property
     def _in_answer(self) -> bool:
         return self._views.currentWidget() is self.answer
-
-    def _browse_key(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
-            return self.browse.to_list()
-        if self.presenter.shown is None or key not in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
-            return False
-        if key == Qt.Key.Key_F2:
-            self.browse.session.title.edit()
-        else:
-            self.presenter.ask_delete()
-        return True
 
     def _assemble(self) -> None:
         say = self.context.say
@@ -166,23 +166,33 @@ class SessionsPage(Page):
         presenter.listed.connect(self._show_list)
         presenter.opened.connect(self._show_session)
         presenter.closed.connect(self._show_none)
-        presenter.exporting.connect(self.browse.show_exporting)
-        presenter.exported.connect(self._show_exported)
+        self.exporting.busy.connect(self.browse.show_exporting)
         self.browse.list.chosen.connect(presenter.open)
-        self.browse.export_asked.connect(self._export)
+        self.browse.list.lines.more_wanted.connect(presenter.read_more)
+        self.browse.export_asked.connect(self.exporting.ask)
+        self.browse.delete_asked.connect(presenter.ask_delete)
+        self.search.hit_chosen.connect(self._show_hit)
+        session.tools.noted.connect(self.edits.note)
+        session.tools.counted.connect(self.edits.count)
+        session.tools.keep_asked.connect(self.edits.ask_keep)
+        session.star.clicked.connect(self.edits.star)
+        self.answer.noted.connect(self.edits.note_answer)
+        self.answer.starred.connect(self.edits.star_answer)
+        self.edits.changed.connect(presenter.refresh)
         session.answer_chosen.connect(self._show_answer)
         session.flag_asked.connect(self._show_flag)
         session.renamed.connect(presenter.rename_shown)
         session.delete_asked.connect(presenter.ask_delete)
         self.answer.back_asked.connect(self._leave_answer)
         self.answer.panel.changed.connect(presenter.refresh)
-        self.practise.clicked.connect(self._to_practice)
+        self.practise.clicked.connect(partial(self.context.go, Place(page=PageName.PRACTICE)))
         self.bring.presenter.brought.connect(self._show_brought)
         self.bring.presenter.changed.connect(presenter.refresh)
 
-    def _show_list(self, lines: Sequence[SessionLine]) -> None:
+    def _show_list(self, lines: Sequence[SessionLine], more: bool) -> None:  # noqa: FBT001 - a slot
         shown = self.presenter.shown
-        self.browse.show_list(lines, shown.session.id if shown is not None else None)
+        self.browse.show_list(lines, self.presenter.shown_id(), more=more)
+        self.search.again()
         if not lines:
             self._views.setCurrentWidget(self.empty)
             self.practise.setFocus()
@@ -198,28 +208,18 @@ class SessionsPage(Page):
         asked, self._asked = self._asked, None
         if asked is not None:
             self._leave_answer()
-            self._go_on_to(asked, found)
+            index, at_s = place_in(found.session, asked.answer_id, asked.at_s)
+            if index is not None:
+                self._show_answer(index, at_s)
         elif self._in_answer:
             self.answer.update_session(found)
         self._set_timer()
-
-    def _go_on_to(self, asked: Place, found: OpenSession) -> None:
-        for index, answer in enumerate(found.session.answers):
-            if answer.id == asked.answer_id:
-                self._show_answer(index, asked.at_s)
 
     def _show_none(self) -> None:
         self._asked = None
         self._leave_answer()
         self.browse.show_none()
         self._set_timer()
-
-    def _show_exported(self, path: Path) -> None:
-        self.context.messages.say(
-            message("ui.sessions.exported", path=str(path)),
-            action=message("ui.sessions.open_folder"),
-            on_action=partial(self._open_folder, path.parent),
-        )
 
     def _show_answer(self, index: int, at_s: float | None = None) -> None:
         found = self.presenter.shown
@@ -229,6 +229,13 @@ class SessionsPage(Page):
             self.answer.take_focus()
             if at_s is not None:
                 self.answer.play_from(at_s)
+
+    def _show_hit(self, hit: Hit) -> None:
+        self._asked = Place(
+            page=PageName.SESSIONS, session_id=hit.session_id, answer_id=hit.answer_id, at_s=hit.start_s
+        )
+        self.browse.enter()
+        self.presenter.open(hit.session_id)
 
     def _show_flag(self, flag: Flag) -> None:
         self._show_answer(flag.answer, flag.start_s)
@@ -240,23 +247,10 @@ class SessionsPage(Page):
             self.browse.session.table.mark(self.answer.index)
             self.browse.session.table.setFocus()
 
-    def _to_practice(self) -> None:
-        self.context.go(Place(page=PageName.PRACTICE))
-
     def _show_brought(self, session_id: str) -> None:
         self.bring.hide()
         self.presenter.open(session_id)
         self.presenter.refresh()
-
-    def _export(self) -> None:
-        shown = self.presenter.shown
-        if shown is None:
-            return
-        say = self.context.say
-        kinds = tuple(Kind(ending, say(f"ui.sessions.format.{ending}")) for ending in FORMATS)
-        suggested = default_name(shown.session, FORMATS[0])
-        chosen = partial(self.presenter.export, shown.session.id)
-        self._ask_where(self, say("ui.sessions.export_title"), suggested, kinds, chosen)
 
     def _set_timer(self) -> None:
         shown = self.presenter.shown

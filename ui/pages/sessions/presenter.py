@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from coach.errors import KnownError, NotFoundError
 from coach.library import Library
 from coach.model.message import message
-from coach.reports.session_files import write_session
 from coach.words import Words
 from ui.context import Context
 from ui.pages.sessions.values import OpenSession, SessionLine, open_session, session_line
-from ui.tasks import Lane, Task
+from ui.tasks import Task
+
+AT_ONCE = 200
+"""Sessions that are read at a time: more than any window shows."""
 
 
 def local_now() -> datetime:
@@ -26,11 +27,9 @@ class SessionsPresenter(QObject):
     """Asks the library in the background; only what was asked for last is shown.
 
     Signals:
-        listed(tuple[SessionLine, ...]): The list, newest first.
+        listed(tuple[SessionLine, ...], bool): The newest sessions, newest first, and whether there are more.
         opened(OpenSession): The session that was asked for, or what has become of it.
         closed(): The session that was open is gone.
-        exporting(bool): A report is being made, or no longer.
-        exported(Path): A report was written there.
 
     Args:
         context: What it may use.
@@ -38,25 +37,33 @@ class SessionsPresenter(QObject):
         parent: Its page.
     """
 
-    listed = Signal(object)
+    listed = Signal(object, bool)
     opened = Signal(object)
     closed = Signal()
-    exporting = Signal(bool)
-    exported = Signal(object)
 
     def __init__(self, context: Context, now: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._now = now
         self._lines: tuple[SessionLine, ...] | None = None
+        self._count = AT_ONCE
         self._wanted: str | None = None
+        self._anew = False  # whether somebody waits for it, as who wants a place in it
         self._shown: OpenSession | None = None
-        self._exporting = False
 
     @property
     def shown(self) -> OpenSession | None:
         """The session that is open."""
         return self._shown
+
+    def shown_id(self) -> str | None:
+        """Id of the session that is open; None for none."""
+        return self._shown.session.id if self._shown is not None else None
+
+    def read_more(self) -> None:
+        """Read further sessions of the list; the person has come to its end."""
+        self._count += AT_ONCE
+        self._read_list()
 
     def refresh(self) -> None:
         """Read the list again, and the open session with it."""
@@ -70,7 +77,7 @@ class SessionsPresenter(QObject):
         Args:
             session_id: Which.
         """
-        self._wanted = session_id
+        self._wanted, self._anew = session_id, True
         self._read_session(session_id)
 
     def rename_shown(self, title: str) -> None:
@@ -119,31 +126,11 @@ class SessionsPresenter(QObject):
             )
         )
 
-    def export(self, session_id: str, path: Path, wanted: str) -> None:
-        """Write a session's report.
-
-        Args:
-            session_id: Which.
-            path: Where to.
-            wanted: Which format.
-        """
-        if self._exporting:
-            return
-        self._set_exporting(exporting=True)
-        op = partial(_export, self._context.library, session_id, self._context.words, wanted, path)
-        self._context.tasks.run(
-            Task(
-                op=op,
-                on_success=self._exported,
-                on_failure=self._export_failed,
-                owner=self,
-                lane=Lane.SIDE,
-                note=message("ui.sessions.work.exporting"),
-            )
-        )
-
     def _read_list(self) -> None:
-        op = partial(_read_lines, self._context.library, self._now().date(), self._context.words)
+        # One more than is shown, to know whether there are more.
+        op = partial(
+            _read_lines, self._context.library, self._now().date(), self._context.words, self._count + 1
+        )
         self._context.tasks.run(Task(op=op, on_success=self._listed, owner=self))
 
     def _read_session(self, session_id: str) -> None:
@@ -157,11 +144,11 @@ class SessionsPresenter(QObject):
     def _listed(self, lines: tuple[SessionLine, ...]) -> None:
         if lines != self._lines:
             self._lines = lines
-            self.listed.emit(lines)
+            self.listed.emit(lines[: self._count], len(lines) > self._count)
 
     def _opened(self, found: OpenSession) -> None:
-        if found.session.id == self._wanted and found != self._shown:
-            self._shown = found
+        if found.session.id == self._wanted and (self._anew or found != self._shown):
+            self._shown, self._anew = found, False
             self.opened.emit(found)
 
     def _not_opened(self, session_id: str, error: KnownError) -> None:
@@ -187,27 +174,10 @@ class SessionsPresenter(QObject):
         if isinstance(error, NotFoundError):
             self._read_list()
 
-    def _set_exporting(self, *, exporting: bool) -> None:
-        self._exporting = exporting
-        self.exporting.emit(exporting)
 
-    def _exported(self, path: Path) -> None:
-        self._set_exporting(exporting=False)
-        self.exported.emit(path)
-
-    def _export_failed(self, error: KnownError) -> None:
-        self._set_exporting(exporting=False)
-        self._context.messages.problem(error)
-
-
-def _read_lines(library: Library, today: date, words: Words) -> tuple[SessionLine, ...]:
-    return tuple(session_line(summary, today, words) for summary in library.sessions())
+def _read_lines(library: Library, today: date, words: Words, most: int) -> tuple[SessionLine, ...]:
+    return tuple(session_line(summary, today, words) for summary in library.sessions(limit=most))
 
 
 def _read_session(library: Library, session_id: str, today: date, words: Words) -> OpenSession:
     return open_session(library.session(session_id), today, words)
-
-
-def _export(library: Library, session_id: str, words: Words, wanted: str, path: Path) -> Path:
-    write_session(library.session(session_id), words, wanted, path)
-    return path

@@ -25,27 +25,54 @@ from ui.pages.sessions.profile import draw_profile, profile_size
 from ui.pages.sessions.values import SessionLine
 from ui.theme import Space, TextSize, Theme
 
+STAR = "\N{BLACK STAR}"
+
 LINE = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class SessionListModel(QAbstractListModel):
-    """The lines, newest first."""
+    """The lines, newest first; more are asked for when the person comes to the end.
+
+    Signals:
+        more_wanted(): The end was reached, and there are more.
+    """
+
+    more_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._lines: tuple[SessionLine, ...] = ()
+        self._more = False
+        self._asked = False
 
-    def set_lines(self, lines: Sequence[SessionLine]) -> None:
-        """Show other lines.
+    def set_lines(self, lines: Sequence[SessionLine], *, more: bool = False) -> None:
+        """Show other lines; what only has more below stays where it is.
 
         Args:
-            lines: All of them.
+            lines: From the newest on.
+            more: Whether there are more than these.
         """
-        self.beginResetModel()
-        self._lines = tuple(lines)
-        self.endResetModel()
+        new, old = tuple(lines), self._lines
+        self._more, self._asked = more, False
+        if old and len(new) > len(old) and new[: len(old)] == old:
+            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
+            self._lines = new
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._lines = new
+            self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
+        """Whether there are more to ask for."""
+        return not parent.isValid() and self._more and not self._asked
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Ask for more."""
+        self._asked = True
+        self.more_wanted.emit()
 
     def row_of(self, session_id: str | None) -> int | None:
         """Where a session stands.
@@ -135,8 +162,14 @@ class SessionDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text"))
         elide = Qt.TextElideMode.ElideRight
         title = QRectF(box.left(), box.top(), box.width(), metrics.height())
+        if line.starred:
+            mark = f"{STAR} "
+            painter.setPen(theme.colour("accent"))
+            painter.drawText(title, Qt.AlignmentFlag.AlignLeft, mark)
+            title.setLeft(title.left() + metrics.horizontalAdvance(mark))
+            painter.setPen(theme.colour("text"))
         painter.drawText(
-            title, Qt.AlignmentFlag.AlignLeft, metrics.elidedText(line.title, elide, box.width())
+            title, Qt.AlignmentFlag.AlignLeft, metrics.elidedText(line.title, elide, title.width())
         )
         painter.setFont(small)
         painter.setPen(theme.colour("muted"))
@@ -188,16 +221,17 @@ class SessionList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def show_lines(self, lines: Sequence[SessionLine], current: str | None) -> None:
+    def show_lines(self, lines: Sequence[SessionLine], current: str | None, *, more: bool = False) -> None:
         """Show other lines and keep the place.
 
         Args:
-            lines: All of them.
+            lines: From the newest on.
             current: The session that is open; None for none.
+            more: Whether there are more than these.
         """
         at = self.verticalScrollBar().value()
         self.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self.lines.set_lines(lines)
+        self.lines.set_lines(lines, more=more)
         self.mark(current)
         self.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.verticalScrollBar().setValue(at)

@@ -18,6 +18,8 @@ from ui.a11y import tab_order
 from ui.context import Context
 from ui.pages.sessions.flag_note import FlagNote
 from ui.pages.sessions.levels_view import LevelsView
+from ui.pages.sessions.session_tools import SessionTools
+from ui.pages.sessions.star_button import StarButton
 from ui.pages.sessions.title_field import TitleField
 from ui.pages.sessions.values import OpenSession
 from ui.theme import Space
@@ -56,6 +58,8 @@ class SessionView(QFrame):
         self._about.setProperty("role", "small")
         self.rename = _quiet(say("ui.sessions.rename"))
         self.delete = _quiet(say("ui.sessions.delete"))
+        self.star = StarButton(say)
+        self.tools = SessionTools(context)
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -91,6 +95,8 @@ class SessionView(QFrame):
         self._scale.setText(document.scale)
         self._scale.setVisible(bool(document.scale))
         self._show_flags(found)
+        self.star.show_starred(found.session.starred)
+        self.tools.show_session(found.session)
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a setter
         """Whether the list is hidden behind it.
@@ -118,6 +124,7 @@ class SessionView(QFrame):
         head.setSpacing(Space.S)
         head.addWidget(self.title, 1)
         head.addWidget(self._about)
+        head.addWidget(self.star)
         head.addWidget(self.rename)
         head.addWidget(self.delete)
         inside = QWidget()
@@ -131,6 +138,8 @@ class SessionView(QFrame):
         body.addWidget(self._scale)
         body.addSpacing(Space.XS)
         body.addLayout(self._flags)
+        body.addSpacing(Space.XS)
+        body.addWidget(self.tools)
         body.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -144,7 +153,8 @@ class SessionView(QFrame):
         layout.addWidget(above)
         layout.addWidget(scroll, 1)
         self.back.setVisible(False)
-        tab_order(self.back, self.title.field, self.rename, self.delete, self.table)
+        tab_order(self.back, self.title.field, self.star, self.rename, self.delete, self.table)
+        tab_order(self.table, self.tools.note, self.tools.keep, self.tools.count)
 
 
 def _quiet(text: str) -> QPushButton:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from coach.model.joined import join, with_words
 from coach.model.message import message
 from coach.model.score import Dimension
+from coach.model.search import Hit, HitIn
 from coach.model.session import AnswerStatus, Session, SessionSummary
 from coach.reports import Document, build_document
 from coach.reports.document import LevelsRow
@@ -23,12 +25,29 @@ class SessionLine:
         about: How many answers, and when.
         profile: Level of each dimension in the usual order; None for one that did not apply.
         spoken: The whole line as a screen reader says it.
+        starred: Whether the person marked it.
     """
 
     id: str
     title: str
     about: str
     profile: tuple[tuple[Dimension, int | None], ...]
+    spoken: str
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitLine:
+    """One line of what a search found.
+
+    Args:
+        hit: What was found.
+        about: In which session, when, and at which second or where else.
+        spoken: The whole line as a screen reader says it.
+    """
+
+    hit: Hit
+    about: str
     spoken: str
 
 
@@ -123,13 +142,37 @@ def session_line(summary: SessionSummary, today: date, words: Words) -> SessionL
     said = words.text(message("ui.sessions.line_spoken", title=title, about=about))
     if told:
         said = words.text(message("ui.sessions.line_levels", line=said, levels=told))
+    if summary.starred:
+        said = words.text(message("ui.sessions.line_starred", line=said))
     return SessionLine(
         id=summary.id,
         title=title,
         about=about,
         profile=tuple((name, levels.get(name)) for name in Dimension),
         spoken=said,
+        starred=summary.starred,
     )
+
+
+def hit_line(hit: Hit, today: date, words: Words) -> HitLine:
+    """Word a hit of a search.
+
+    Args:
+        hit: What was found.
+        today: The day that it is now.
+        words: The language.
+
+    Returns:
+        The line.
+    """
+    parts = [one_line(hit.title, words), when_text(hit.at, today, words)]
+    if hit.where is HitIn.SAID and hit.start_s is not None:
+        parts.append(words.clock(hit.start_s))
+    elif hit.where is not HitIn.SAID:
+        parts.append(words.text(message(f"ui.sessions.search.in.{hit.where}")))
+    about = " · ".join(parts)
+    spoken = words.text(message("ui.sessions.line_spoken", title=hit.snippet, about=", ".join(parts)))
+    return HitLine(hit=hit, about=about, spoken=spoken)
 
 
 def one_line(title: str, words: Words) -> str:
@@ -173,6 +216,28 @@ def open_session(session: Session, today: date, words: Words) -> OpenSession:
         about=about,
         flags=flags(session, words),
     )
+
+
+def place_in(session: Session, answer_id: str | None, at_s: float | None) -> tuple[int | None, float | None]:
+    """Where an answer is shown: one to a follow-up is shown in the answer that it completes.
+
+    Args:
+        session: The session.
+        answer_id: The answer; None for none.
+        at_s: Seconds from the start of its own sound; None for no place in it.
+
+    Returns:
+        Position of the answer in the session, None when it is not in it; seconds from the start of what is
+        played there.
+    """
+    for index, answer in enumerate(session.answers):
+        if answer.id == answer_id:
+            return index, at_s
+        for piece in join(with_words(answer)).pieces:
+            if piece.answer_id == answer_id:
+                start_s = piece.start_s
+                return index, at_s + start_s if at_s is not None and start_s is not None else None
+    return None, None
 
 
 def _rows(session: Session, document: Document, words: Words) -> tuple[LevelsRow, ...]:

@@ -24,6 +24,7 @@ from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.settings.presenter import ListModels, SettingsPresenter
 from ui.pages.settings.rows import Row, Rows
+from ui.pages.settings.safekeeping import SafekeepingRow
 from ui.places import PageName, Place
 from ui.theme import Space
 
@@ -99,6 +100,8 @@ class SettingsPage(Page):
         self.strictness = rows.choice(declared.FOCUS_STRICTNESS)
         self.model = rows.choice(declared.SPEECH_MODEL)
         self.model_folder = rows.folder(declared.SPEECH_MODEL_FOLDER, beside=self._choose)
+        self.keep = rows.choice(declared.LIBRARY_KEEP)
+        self.safe = SafekeepingRow(self.context)
         self.theme_choice = rows.choice(declared.THEME)
         self.text_scale = rows.whole(declared.TEXT_SCALE, step=10)
 
@@ -119,7 +122,7 @@ class SettingsPage(Page):
         column.addWidget(self._card("practice", *flow, *switches, self.strictness))
         column.addWidget(self._card("speech", self.model, self.model_folder))
         column.addWidget(self._card("appearance", self.theme_choice, self.text_scale))
-        column.addWidget(self._card("data", self._data()))
+        column.addWidget(self._card("data", self._data(), self.keep, self.safe))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
