@@ -95,7 +95,7 @@ class Stage(QFrame):
         if count == self._shown:
             return
         self._shown = count
-        spoken, to_come = (escape(" ".join(some)) for some in (words[:count], words[count:]))
+        spoken, to_come = (escape(" ".join(some), quote=False) for some in (words[:count], words[count:]))
         hidden = f' <span style="color: transparent">{to_come}</span>' if to_come else ""
         self._question.setText(spoken + hidden)
 
