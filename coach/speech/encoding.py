@@ -23,7 +23,7 @@ _REMEMBERED = 2
 class Encoding(Generic[T]):
     """The model's encoder, which remembers the last sounds and need not encode the empty rest of a window.
 
-    A second look at the same sound needs no second encoding, and most of a short stretch's window is padding.
+    Asking for fillers in the same sound needs no second encoding, and most of a short window is padding.
 
     Args:
         encode: The model's own.
