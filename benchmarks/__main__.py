@@ -29,6 +29,7 @@ SCRIPTS = (
     "library",
     "window",
     "reports",
+    "export_json",
     "faults",
     "kills",
 )

@@ -4,21 +4,17 @@ from bisect import bisect_right
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from coach.model.score import StarPart
 from coach.model.transcript import Word
 from coach.reports.document import Passage, Run
 from ui.context import Context
-from ui.theme import TextSize
+from ui.widgets.answer.text_looks import asked_format, label_format, run_format
 
 BEFORE_S = 0.2
 LINE_PERCENT = 150.0
@@ -238,42 +234,11 @@ class AnswerText(QTextEdit):
         for passage in self._passages:
             if passage.asked:
                 before = "\n" if offset else ""
-                cursor.insertText(f"{before}{passage.asked}\n", self._asked_format())
+                cursor.insertText(f"{before}{passage.asked}\n", asked_format(self._theme))
             if passage.label:
-                cursor.insertText(f" {passage.label} ", self._label_format(passage))
-                cursor.insertText(" ", self._run_format(Passage(part="", label="", runs=()), Run(text=" ")))
+                cursor.insertText(f" {passage.label} ", label_format(self._theme, passage))
+                cursor.insertText(" ", run_format(self._theme, "", Run(text=" ")))
             for run in passage.runs:
                 self._places.append((cursor.position(), offset))
-                cursor.insertText(run.text, self._run_format(passage, run))
+                cursor.insertText(run.text, run_format(self._theme, passage.part, run))
                 offset += len(run.text)
-
-    def _asked_format(self) -> QTextCharFormat:
-        """A follow-up question between the words of the answer; it is no part of them."""
-        shape = QTextCharFormat()
-        shape.setFont(self._theme.font(TextSize.LABEL))
-        shape.setFontItalic(True)
-        shape.setForeground(self._theme.colour("muted"))
-        return shape
-
-    def _label_format(self, passage: Passage) -> QTextCharFormat:
-        shape = QTextCharFormat()
-        shape.setFont(self._theme.font(TextSize.SMALL, strong=True))
-        tokens, part = self._theme.tokens, StarPart(passage.part)
-        shape.setForeground(QColor(tokens.part(part)))
-        shape.setBackground(QColor(tokens.part_soft(part)))
-        return shape
-
-    def _run_format(self, passage: Passage, run: Run) -> QTextCharFormat:
-        shape = QTextCharFormat()
-        font: QFont = self._theme.font(TextSize.TRANSCRIPT)
-        shape.setFont(font)
-        shape.setForeground(self._theme.colour("text"))
-        if passage.part:
-            shape.setBackground(QColor(self._theme.tokens.part_soft(StarPart(passage.part))))
-        if run.filler:
-            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            shape.setUnderlineColor(self._theme.colour("warning"))
-        elif run.unsure:
-            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-            shape.setUnderlineColor(self._theme.colour("muted"))
-        return shape
