@@ -41,7 +41,7 @@ from coach.testing.kept import keep_sessions, murmur, some_sessions
 from coach.testing.scored import spoken
 from coach.testing.sessions import DISAGREEMENT, disagreement_score
 from coach.words import Words
-from scripts import picture_banks
+from scripts import picture_banks, picture_interview, picture_sessions
 from scripts.picture_checks import troubles
 from ui.app import App
 from ui.context import SoundPorts
@@ -243,6 +243,22 @@ def bringing(window: MainWindow) -> None:
     page.bring.offer([Path("Interview at Globex.m4a"), Path("voice note 14.mp3")])
 
 
+def moment(window: MainWindow, show: Callable[[PracticePage], None]) -> None:
+    """A moment of an interview."""
+    show(practice(window))
+
+
+def again(window: MainWindow) -> None:
+    """Feedback on a second attempt."""
+    picture_interview.second_attempt(interview(window, State.REVIEWED))
+
+
+def searching(window: MainWindow) -> None:
+    """Sessions, with hits and filters."""
+    go(PageName.SESSIONS, window)
+    picture_sessions.search(only(window.page, SessionsPage), settle)
+
+
 SCENES = (
     Scene("practice_first_start", partial(go, PageName.PRACTICE), full=False),
     Scene("practice", partial(go, PageName.PRACTICE), readme="practice"),
@@ -254,9 +270,15 @@ SCENES = (
     Scene("practice_question", own_question),
     Scene("practice_interview", recording, live=True, readme="interview"),
     Scene("practice_feedback", feedback, readme="feedback"),
+    Scene("practice_asking", partial(moment, show=picture_interview.asking)),
+    Scene("practice_follow_up", partial(moment, show=picture_interview.follow_up)),
+    Scene("practice_hidden", partial(moment, show=picture_interview.hidden)),
+    Scene("practice_pitch", partial(moment, show=picture_interview.pitch)),
+    Scene("practice_again", again),
     Scene("practice_ended", ended),
     Scene("sessions_empty", partial(go, PageName.SESSIONS), full=False),
     Scene("sessions", partial(go, PageName.SESSIONS), readme="sessions"),
+    Scene("sessions_search", searching),
     Scene("sessions_answer", answer, readme="answer"),
     Scene("sessions_bring", bringing),
     Scene("sessions_failed", partial(answer, index=5)),
