@@ -122,7 +122,9 @@ def test_a_spoken_answer_becomes_a_scored_session(
     )
     heard = tmp_path / "speaker.wav"
     with lab.listening(heard):
-        child = coach("practice", "--question", spoken.question_id, "--mode", "coach", "--json")
+        child = coach(
+            "practice", "--question", spoken.question_id, "--mode", "coach", "--no-follow-ups", "--json"
+        )
         child.wait_for("Speak now")
     lab.say(spoken.file)
     child.press_enter()
@@ -219,7 +221,7 @@ def test_where_there_is_no_microphone_the_answer_is_typed(
     (config / "settings.toml").write_text(
         '[audio]\nmicrophone = "no such microphone"\nspeaker = "no such speaker"\n', encoding="utf-8"
     )
-    child = coach("practice", "--question", "disagreement", "--mode", "coach", "--json")
+    child = coach("practice", "--question", "disagreement", "--mode", "coach", "--no-follow-ups", "--json")
     child.wait_for("Type the answer")
     assert "microphone" in child.told.lower()
     child.press_enter("Last spring at the depot a colleague wanted to send the van out half empty.")
