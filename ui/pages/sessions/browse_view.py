@@ -14,6 +14,7 @@ from ui.pages.sessions.session_view import SessionView
 from ui.pages.sessions.values import OpenSession, SessionLine
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.export_choices import ExportChoices
 
 LIST_WIDTH = 304
 SEARCH_WIDTH = (120, 300)
@@ -48,6 +49,7 @@ class BrowseView(QWidget):
         self.list = SessionList(context.theme, say("ui.sessions.list"))
         self.session = SessionView(context)
         self.export = QPushButton(say("ui.sessions.export"))
+        self.choices = ExportChoices(say)
         self._assemble()
         self.list.opened.connect(self.enter)
         self.session.back_asked.connect(self.to_list)
@@ -157,6 +159,7 @@ class BrowseView(QWidget):
         head.addWidget(bar.field, 2)
         head.addWidget(bar.toggle)
         head.addWidget(self.export)
+        head.addWidget(self.choices)
         self._left = QFrame()
         self._left.setProperty("role", "card")
         inside = QVBoxLayout(self._left)
@@ -178,7 +181,7 @@ class BrowseView(QWidget):
         layout.addLayout(head)
         layout.addWidget(bar.filters)
         layout.addLayout(both, 1)
-        tab_order(bar.field, bar.toggle, self.export, *bar.controls(), self.list)
+        tab_order(bar.field, bar.toggle, self.export, self.choices, *bar.controls(), self.list)
         tab_order(self.list, self._search.hits, self.session.back)
 
     def _show_found(self, searching: bool) -> None:  # noqa: FBT001 - a slot

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from coach.errors import KnownError
 from coach.library import Library
 from coach.model.message import message
+from coach.reports.choices import Choices
 from coach.reports.session_files import FORMATS, default_name, write_session
 from coach.words import Words
 from ui.context import Context
@@ -30,6 +31,7 @@ class Exporting(QObject):
         ask_where: Asks for the file.
         open_folder: Shows a folder to the person.
         page: Its page.
+        choices: What should be in a report now.
     """
 
     busy = Signal(bool)
@@ -42,6 +44,7 @@ class Exporting(QObject):
         ask_where: AskWhere,
         open_folder: Callable[[Path], None],
         page: QWidget,
+        choices: Callable[[], Choices],
     ) -> None:
         super().__init__(page)
         self._context = context
@@ -49,6 +52,7 @@ class Exporting(QObject):
         self._ask_where = ask_where
         self._open_folder = open_folder
         self._page = page
+        self._choices = choices
         self._running = False
 
     def ask(self) -> None:
@@ -73,7 +77,10 @@ class Exporting(QObject):
         if self._running:
             return
         self._set_running(running=True)
-        op = partial(_export, self._context.library, session_id, self._context.words, wanted, path)
+        choices = self._choices()
+        op = partial(
+            _export, self._context.library, session_id, self._context.words, wanted, path, choices=choices
+        )
         self._context.tasks.run(
             Task(
                 op=op,
@@ -102,6 +109,8 @@ class Exporting(QObject):
         self._context.messages.problem(error)
 
 
-def _export(library: Library, session_id: str, words: Words, wanted: str, path: Path) -> Path:
-    write_session(library.session(session_id), words, wanted, path)
+def _export(
+    library: Library, session_id: str, words: Words, wanted: str, path: Path, *, choices: Choices
+) -> Path:
+    write_session(library.session(session_id), words, wanted, path, choices)
     return path

@@ -59,10 +59,15 @@ class SessionsPage(Page):
         self.presenter = SessionsPresenter(context, now, self)
         self.edits = Edits(context, self.presenter.shown_id, self)
         self.search = Search(context, now, self)
-        self.exporting = Exporting(
-            context, self.presenter, ask_where=ask_where, open_folder=open_folder, page=self
-        )
         self.browse = BrowseView(context, self.search)
+        self.exporting = Exporting(
+            context,
+            self.presenter,
+            ask_where=ask_where,
+            open_folder=open_folder,
+            page=self,
+            choices=partial(self.browse.choices.choices, context.folders.data),
+        )
         self.answer = AnswerView(context)
         self.bring = BringStrip(context, self, ask_which)
         self._timer = QTimer(self)

@@ -233,6 +233,18 @@ def test_a_session_that_is_gone_is_said_and_leaves_the_list(
 # The report.
 
 
+def test_a_report_without_names_and_transcript(page: SessionsPage, dialogs: Any, tmp_path: Path) -> None:
+    target = tmp_path / "mine.md"
+    dialogs.answer = (target, "md")
+    for name in ("names", "transcript"):
+        page.browse.choices.action(name).trigger()
+    assert page.on_command(Command.EXPORT)
+    text = target.read_text(encoding="utf-8")
+    assert "Globex" not in text
+    assert "So, \\*um" not in text
+    assert "names that were noted are left out" in text
+
+
 @pytest.mark.parametrize(("ending", "start"), [("pdf", b"%PDF"), ("md", b"# "), ("json", b"{")])
 def test_the_report_is_written_where_the_person_says(
     *, page: SessionsPage, dialogs: Any, watched: Any, tmp_path: Path, ending: str, start: bytes

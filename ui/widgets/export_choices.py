@@ -1,0 +1,61 @@
+"""What is in a report: a small menu beside the button that exports."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from coach.reports.choices import Choices
+from ui.i18n import Say
+
+USUAL = {"transcript": True, "names": True, "sounds": False, "one_page": False}
+
+
+class ExportChoices(QPushButton):
+    """A button with a menu of what a report should hold; kept until the window closes.
+
+    Args:
+        say: The words.
+    """
+
+    def __init__(self, say: Say) -> None:
+        super().__init__("…")
+        self.setAccessibleName(say("ui.answer.export.choices"))
+        self.setToolTip(say("ui.answer.export.choices"))
+        self._actions: dict[str, QAction] = {}
+        menu = QMenu(self)
+        for name, chosen in USUAL.items():
+            action = QAction(say(f"ui.answer.export.{name}"), self)
+            action.setCheckable(True)
+            action.setChecked(chosen)
+            menu.addAction(action)
+            self._actions[name] = action
+        self.setMenu(menu)
+
+    def action(self, name: str) -> QAction:
+        """One choice.
+
+        Args:
+            name: transcript, names, sounds or one_page.
+
+        Returns:
+            Its line in the menu.
+        """
+        return self._actions[name]
+
+    def choices(self, data_folder: Path) -> Choices:
+        """What is chosen now.
+
+        Args:
+            data_folder: Below which recordings lie.
+
+        Returns:
+            The choices.
+        """
+        chosen = {name: action.isChecked() for name, action in self._actions.items()}
+        return Choices(
+            transcript=chosen["transcript"],
+            names=chosen["names"],
+            sounds=data_folder if chosen["sounds"] else None,
+            one_page=chosen["one_page"],
+        )
