@@ -43,7 +43,8 @@ def read_sound(path: Path, *, longest_s: Seconds = LONGEST_S) -> Sound:
     with readable(path, longest_s):
         try:
             samples, rate_hz = _read_wav(path, longest_s)
-        except (wave.Error, EOFError, NotSoundError):
+        # RuntimeError: the standard library's reader, where a length in the file is negative.
+        except (wave.Error, EOFError, RuntimeError, NotSoundError):
             # Float and extensible WAV are unknown to the standard library; FFmpeg has the last word.
             samples, rate_hz = av_files.read(path, longest_s)
     if len(samples) == 0:

@@ -56,7 +56,7 @@ def compress(recording: Path) -> Path | None:
             _compare(recording, av_files.flac_pieces(file), _rate(recording))
         unfinished.replace(finished)
         sync_folder(finished.parent)
-    except (wave.Error, EOFError, NotSoundError) as error:
+    except (wave.Error, EOFError, RuntimeError, NotSoundError) as error:
         unfinished.unlink(missing_ok=True)
         raise SoundFileError("error.sound_file.unreadable", file=recording.name) from error
     except OSError as error:

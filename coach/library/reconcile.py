@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from sqlite3 import Connection
 
-from coach.errors import KnownError
+from coach.errors import KnownError, LibraryCorruptError
 from coach.library import changes, ids, sounds
 from coach.library.compressed import point_to
 from coach.library.database import Database
@@ -111,8 +111,11 @@ def _rows(
         " FROM answers WHERE sound_file IS NOT NULL"
     ).fetchall()
     for row in rows:
-        status = AnswerStatus(row["status"])
-        path = sounds.absolute_path(data, row["sound_file"], where=row["id"])
+        try:
+            status = AnswerStatus(row["status"])
+            path = sounds.absolute_path(data, row["sound_file"], where=row["id"])
+        except (ValueError, LibraryCorruptError):
+            continue  # damaged; told when its session is opened, and no reason to keep the others closed
         sound_file = _form(connection, row["id"], row["sound_file"], files)
         open_ended = status in (AnswerStatus.RECORDING, AnswerStatus.QUEUED, AnswerStatus.RUNNING)
         came_back = status is AnswerStatus.FAILED and (

@@ -135,7 +135,7 @@ def duration_s(path: Path) -> float | None:
             return _flac_duration_s(path)
         with wave.open(str(path), "rb") as file:
             return file.getnframes() / file.getframerate()
-    except (OSError, EOFError, wave.Error, ZeroDivisionError):
+    except (OSError, EOFError, RuntimeError, wave.Error, ZeroDivisionError):
         return None
 
 
