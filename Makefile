@@ -1,7 +1,7 @@
 # Second Round: everything a person or a change needs. `make help` lists it.
 # ARGS goes to what is started: make run ARGS="--out my-demo", make test ARGS="tests/coach/audio -x"
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench pictures validate stress lock clean
+.PHONY: help run test lint format bench pictures validate stress desktop lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -40,6 +40,10 @@ stress: ## faults, kills, hostile files
 	@test -d tests/stress || { echo "make stress: tests/stress is not there yet." >&2; exit 1; }
 	@sh scripts/setup.sh test
 	@.venv/bin/python -m pytest tests/stress $(ARGS)
+
+desktop: ## put Second Round into the menu of a Linux desktop; ARGS=--remove takes it away
+	@sh scripts/setup.sh run
+	@.venv/bin/python -m scripts.desktop_entry $(ARGS)
 
 lock: ## write the lock files anew; UPGRADE=1 takes the newest versions that fit
 	@sh scripts/setup.sh test

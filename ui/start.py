@@ -16,10 +16,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from coach.errors import KnownError
 from coach.folders import Folders, default_folders
+from coach.resources import asset
 from coach.settings import declared
 from coach.words import Words
 from ui.errors import Messages, install_hooks
@@ -137,6 +139,7 @@ def main() -> int:
     app = QApplication([sys.argv[0]])
     app.setApplicationName("second-round")
     app.setDesktopFileName("second-round")
+    app.setWindowIcon(QIcon(str(asset("icons/second-round.svg"))))
     opening = Opening(app, folders=folders, words=words, read=read)
     opening.show()
     status = app.exec()
