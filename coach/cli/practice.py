@@ -133,6 +133,7 @@ def practice(
         hold(shell, library, analysis, sitting)
         if isinstance(microphone, AnswerFiles) and microphone.left:
             shell.output.say(message("cli.practice.answers_left", n=microphone.left))
+        compress_recordings(library)  # before their files are named
         _conclude(shell, library.session(session_id))
         _finish_backlog(shell, library, analysis)
         compress_recordings(library)
