@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from coach.reports.choices import Choices
 from ui.i18n import Say
 
+WIDTH = 34
 USUAL = {"transcript": True, "names": True, "sounds": False, "one_page": False}
 
 
@@ -22,6 +23,7 @@ class ExportChoices(QPushButton):
         super().__init__("…")
         self.setAccessibleName(say("ui.answer.export.choices"))
         self.setToolTip(say("ui.answer.export.choices"))
+        self.setProperty("kind", "dots")
         self._actions: dict[str, QAction] = {}
         menu = QMenu(self)
         for name, chosen in USUAL.items():
@@ -31,6 +33,8 @@ class ExportChoices(QPushButton):
             menu.addAction(action)
             self._actions[name] = action
         self.setMenu(menu)
+        # Three dots need no more; the usual room around a button's text would widen the smallest window.
+        self.setFixedWidth(WIDTH)
 
     def action(self, name: str) -> QAction:
         """One choice.

@@ -17,7 +17,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.export_choices import ExportChoices
 
 LIST_WIDTH = 304
-SEARCH_WIDTH = (120, 300)
+SEARCH_WIDTH = (90, 300)
 """Of the field, at least and at most."""
 
 NARROW = 940
