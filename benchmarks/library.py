@@ -29,6 +29,9 @@ from coach.testing.sessions import sample_session
 LARGE, SMALL, ANSWERS = 10_000, 1_000, 8
 WORDS = 80
 RUNS = 15
+AT_ONCE = 200
+"""Sessions that the window reads at a time."""
+
 _VARIANTS = 400
 _SCORED = next(one for one in sample_session().answers if one.score is not None)
 _RARE, _COMMON = "zyzzyva", "really"
@@ -179,7 +182,8 @@ def _times(library: Library) -> dict[str, float]:
         "two common words": f"{_COMMON} {_vocabulary()[0]}",
     }
     times = {
-        "open the list": median_s(library.sessions, RUNS),
+        "open the list": median_s(lambda: library.sessions(limit=AT_ONCE + 1), RUNS),
+        "read the whole list": median_s(library.sessions, RUNS),
         "open one session": median_s(lambda: library.session(middle), RUNS),
     }
     for name, text in searches.items():
@@ -197,7 +201,7 @@ def measure() -> list[Figure]:
         small = _times(library)
     with filled(LARGE) as library:
         large = _times(library)
-    aims = {"open the list": "100 ms", "open one session": "100 ms; ratio 2 at most",
+    aims = {"open the list": "100 ms; ratio 2 at most", "open one session": "100 ms; ratio 2 at most",
             "50 hits of a phrase of two words": "50 ms"}  # fmt: skip
     return [
         Figure(

@@ -161,7 +161,8 @@ def _decode(av: Any, container: Any, longest_s: Seconds) -> Iterator[Piece]:  # 
     if not container.streams.audio:
         raise NotSoundError
     stream = container.streams.audio[0]
-    rate_hz = int(stream.rate or 0)
+    # A stream of a kind that no decoder knows has no rate at all.
+    rate_hz = int(getattr(stream, "rate", None) or 0)
     if rate_hz not in RATES_HZ:
         raise NotSoundError
     limit = max_frames(rate_hz, longest_s)

@@ -3,6 +3,11 @@
 - ``library``: ``Library``, what the rest of the program uses.
 - ``database``: the connection, its transactions, and what SQLite's errors mean.
 - ``schema``: the tables, as a list of migrations in order.
+- ``review`` and ``reviewing``: corrections, earlier scores, notes, stars, and what trends need.
+- ``search``, ``phrasing`` and ``search_index``: finding words, reading what is typed, keeping the index.
+- ``retention``: how much of a session is kept.
+- ``safekeeping``: ``backup``, ``restore`` (with ``unpack``, for a file from anybody) and ``wipe``, all at once.
+- ``erased``: what was erased, as it is told.
 - ``records``: model values to and from the columns that hold them as JSON.
 - ``queries`` and ``changes``: reading and writing rows, inside a transaction of the caller.
 - ``sounds``: the sound files, which never lie outside their folder.
