@@ -133,7 +133,7 @@ def test_a_first_interview_by_voice_and_keyboard(
     assert likeness(answer, by_id[ANSWERS[0][0]].text) > 0.8
     with lab.listening(tmp_path / "speaker.wav"):
         window.press("space")
-        window.wait_for(lambda shown: any(entry["text"] == "Stop" for entry in shown), "nothing plays")
+        window.wait_for(lambda shown: any(entry["text"] == "Pause" for entry in shown), "nothing plays")
         window.wait_for(
             lambda shown: any(re.fullmatch(r"0:0[3-9] / .*", entry["text"]) for entry in shown),
             "the player does not move on",
