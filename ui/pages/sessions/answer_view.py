@@ -16,6 +16,9 @@ from ui.theme import Space
 from ui.widgets.answer.answer_panel import AnswerPanel
 from ui.widgets.answer.quote import BEFORE_S
 
+LONGEST_BACK = 40
+"""Characters of a session's title on the button that leads back to it."""
+
 
 class AnswerView(QWidget):
     """An answer over the whole page, with its neighbours one key away.
@@ -76,7 +79,10 @@ class AnswerView(QWidget):
         self.note.save()  # what was written beside the answer before
         self._found, self.index, self._shown = found, index, answers[index]
         say = self._say
-        self.back.setText(say("ui.sessions.to_session", title=found.document.title))
+        title = found.document.title
+        short = title if len(title) <= LONGEST_BACK else f"{title[: LONGEST_BACK - 1]}…"
+        self.back.setText(say("ui.sessions.to_session", title=short))
+        self.back.setToolTip(title)
         self.back.setAccessibleName(self.back.text())
         self._number.setText(say("ui.sessions.question", number=index + 1, count=len(answers)))
         section = found.document.answers[index]
@@ -152,20 +158,17 @@ class AnswerView(QWidget):
         return True
 
     def _assemble(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(Space.XS)
         above = QHBoxLayout()
-        above.setSpacing(Space.M)
+        above.setSpacing(Space.S)
         above.addWidget(self.back)
         above.addWidget(self._number)
         above.addStretch(1)
-        left.addLayout(above)
-        left.addWidget(self.question)
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        head.addLayout(left, 1)
         for button in (self.star, self.note_toggle, self.previous, self.next):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            above.addWidget(button)
+        head = QVBoxLayout()
+        head.setSpacing(Space.XS)
+        head.addLayout(above)
+        head.addWidget(self.question)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.XL)

@@ -167,5 +167,5 @@ def _choice(name: str, texts: list[str]) -> QComboBox:
     choice.setAccessibleName(name)
     choice.setToolTip(name)
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    choice.setMinimumContentsLength(max(8, min(13, max(map(len, texts)))))
+    choice.setMinimumContentsLength(max(8, min(11, max(map(len, texts)))))
     return choice

@@ -71,7 +71,6 @@ class SafekeepingRow(QWidget):
         self.back_up = QPushButton(say("ui.settings.safe.back_up"))
         self.restore = QPushButton(say("ui.settings.safe.restore"))
         self.erase = QPushButton(say("ui.settings.safe.erase"))
-        self.erase.setProperty("kind", "quiet")
         self.stop = QPushButton(say("ui.settings.safe.stop"))
         self.stop.hide()
         self.bar = QProgressBar()
