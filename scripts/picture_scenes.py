@@ -1,0 +1,216 @@
+"""What `make pictures` draws: one scene for each page and state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication
+
+from coach.practice.values import State
+from scripts import picture_banks, picture_interview, picture_prepare, picture_sessions
+from scripts.picture_studio import NOW
+from ui.main_window import MainWindow
+from ui.pages.practice import PracticePage
+from ui.pages.prepare import PreparePage
+from ui.pages.sessions import SessionsPage
+from ui.places import PageName, Place
+
+QUESTIONS = ("about-yourself", "disagreement", "your-questions")
+LIMIT_S = 20.0
+SPOKEN_S = 4.0
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One thing to draw.
+
+    Args:
+        name: Of the file.
+        set_up: Brings the window there; a generator may yield to let it work.
+        full: Whether there are sessions.
+        live: Whether the microphone hears as fast as somebody speaks; else all of the answer at once.
+        readme: Whether the README shows it.
+    """
+
+    name: str
+    set_up: Callable[[MainWindow], None]
+    full: bool = True
+    live: bool = False
+    readme: str = ""
+
+
+def only(found: object, kind: type[T]) -> T:
+    """What was found, which is of the kind that is wanted."""
+    if not isinstance(found, kind):
+        raise TypeError(f"{type(found).__name__} where {kind.__name__} is wanted")
+    return found
+
+
+def go(page: PageName, window: MainWindow) -> None:
+    """Show a page."""
+    window.go(Place(page=page))
+    settle()
+
+
+def answer(window: MainWindow, index: int = 2) -> None:
+    """Open an answer of the newest session."""
+    go(PageName.SESSIONS, window)
+    page = only(window.page, SessionsPage)
+    page.browse.session.table.chosen.emit(index)
+
+
+def practice(window: MainWindow) -> PracticePage:
+    """The Practice page."""
+    go(PageName.PRACTICE, window)
+    return only(window.page, PracticePage)
+
+
+def plan(window: MainWindow, plan_id: str) -> None:
+    """Look at a plan before it begins."""
+    practice(window).choose.plan_opened.emit(plan_id)
+
+
+def banks(window: MainWindow) -> PracticePage:
+    """All question banks."""
+    page = practice(window)
+    page.choose.banks_row.click()
+    return page
+
+
+def own_banks(window: MainWindow, shown: str = "") -> None:
+    """The same with many of the person's own, or one of them."""
+    picture_banks.many(practice(window), settle, shown)
+    window.messages.hide()
+
+
+def own_question(window: MainWindow) -> None:
+    """One of the person's own questions."""
+    picture_banks.question(practice(window), settle)
+    window.messages.hide()
+
+
+def own_list(window: MainWindow) -> None:
+    """A list that is being pasted."""
+    picture_banks.a_list(banks(window))
+
+
+def interview(window: MainWindow, reach: State = State.RECORDING) -> PracticePage:
+    """Hold an interview up to its second question."""
+    page = practice(window)
+
+    def state() -> State | None:
+        running = page.presenter.interview
+        return running.state if running is not None and running.turn.position == 1 else None
+
+    page.choose.how.after_each.click()
+    page.presenter.start(page.choose.setup_for(plan="first-interview", question_ids=QUESTIONS))
+    settle(lambda: page.presenter.interview is not None)
+    page.presenter.does.skip()
+    settle(lambda: state() is not None)
+    if state() is State.ASKING:
+        page.presenter.does.done()
+    settle(lambda: state() is State.RECORDING)
+    if reach is not State.RECORDING:
+        page.presenter.does.done()
+        settle(lambda: page.view is page.feedback)
+    return page
+
+
+def ended(window: MainWindow) -> None:
+    """Hold an interview to its end."""
+    page = interview(window, State.REVIEWED)
+    page.presenter.does.end()
+    settle(lambda: page.view is page.ended)
+
+
+def feedback(window: MainWindow) -> None:
+    """Hold an interview up to its first feedback."""
+    interview(window, State.REVIEWED)
+
+
+def recording(window: MainWindow) -> None:
+    """Hold an interview while it is recorded, until there is a wave to be seen."""
+    page = interview(window)
+    elapsed_s: list[float] = []
+    page.presenter.ticked.connect(lambda live: elapsed_s.append(live.elapsed_s))
+    settle(lambda: bool(elapsed_s) and elapsed_s[-1] >= SPOKEN_S)
+
+
+def settle(until: Callable[[], bool] | None = None) -> None:
+    """Let the window work until nothing is under way."""
+    app = only(QApplication.instance(), QApplication)
+    end = datetime.now(UTC) + timedelta(seconds=LIMIT_S)
+    quiet = 0
+    while quiet < 5:
+        app.processEvents()
+        if until is None or until():
+            quiet += 1
+        if datetime.now(UTC) > end:
+            raise TimeoutError("the window did not come to rest")
+
+
+def preparing(window: MainWindow, tab: str = "job") -> None:
+    """An interview being prepared; all of them without a tab."""
+    go(PageName.PREPARE, window)
+    picture_prepare.show(only(window.page, PreparePage), settle, NOW, tab)
+
+
+def bringing(window: MainWindow) -> None:
+    """Sessions, with two recordings about to be brought in."""
+    go(PageName.SESSIONS, window)
+    page = only(window.page, SessionsPage)
+    page.bring.offer([Path("Interview at Globex.m4a"), Path("voice note 14.mp3")])
+
+
+def moment(window: MainWindow, show: Callable[[PracticePage], None]) -> None:
+    """A moment of an interview."""
+    show(practice(window))
+
+
+def again(window: MainWindow) -> None:
+    """Feedback on a second attempt."""
+    picture_interview.second_attempt(interview(window, State.REVIEWED))
+
+
+def searching(window: MainWindow) -> None:
+    """Sessions, with hits and filters."""
+    go(PageName.SESSIONS, window)
+    picture_sessions.search(only(window.page, SessionsPage), settle)
+
+
+SCENES = (
+    Scene("practice_first_start", partial(go, PageName.PRACTICE), full=False),
+    Scene("practice", partial(go, PageName.PRACTICE), readme="practice"),
+    Scene("practice_plan", partial(plan, plan_id="competency")),
+    Scene("practice_banks", banks, full=False),
+    Scene("practice_banks_own", own_banks),
+    Scene("practice_bank_own", partial(own_banks, shown="bakery-counter")),
+    Scene("practice_list", own_list),
+    Scene("practice_question", own_question),
+    Scene("practice_interview", recording, live=True, readme="interview"),
+    Scene("practice_feedback", feedback, readme="feedback"),
+    Scene("practice_asking", partial(moment, show=picture_interview.asking)),
+    Scene("practice_follow_up", partial(moment, show=picture_interview.follow_up)),
+    Scene("practice_hidden", partial(moment, show=picture_interview.hidden)),
+    Scene("practice_pitch", partial(moment, show=picture_interview.pitch)),
+    Scene("practice_again", again),
+    Scene("practice_ended", ended),
+    Scene("sessions_empty", partial(go, PageName.SESSIONS), full=False),
+    Scene("sessions", partial(go, PageName.SESSIONS), readme="sessions"),
+    Scene("sessions_search", searching),
+    Scene("sessions_answer", answer, readme="answer"),
+    Scene("sessions_bring", bringing),
+    Scene("sessions_failed", partial(answer, index=5)),
+    Scene("progress", partial(go, PageName.PROGRESS)),
+    Scene("prepare_empty", partial(go, PageName.PREPARE), full=False),
+    Scene("prepare_all", partial(preparing, tab="")),
+    Scene("prepare", preparing, readme="prepare"),
+    *(Scene(f"prepare_{tab}", partial(preparing, tab=tab)) for tab in picture_prepare.TABS),
+    Scene("follow_up", partial(go, PageName.FOLLOW_UP)),
+    Scene("settings", partial(go, PageName.SETTINGS)),
+)

@@ -1,0 +1,130 @@
+"""Windows with fixed data for the pictures: a library with sessions or an empty one, no weights and no sound."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from coach.analysis import AnalysisConfig, InlineAnalysis
+from coach.analysis.jobs import Scored
+from coach.audio.files import write_wav
+from coach.audio.ports import Device
+from coach.feedback import make_feedback
+from coach.folders import home_folders
+from coach.library import Library
+from coach.model.score import ScoringRequest
+from coach.model.transcript import Transcript
+from coach.settings import Settings, declared
+from coach.testing.analysis import ScriptedServices
+from coach.testing.audio import FileInput, SilentOutput
+from coach.testing.kept import keep_sessions, murmur, some_sessions
+from coach.testing.scored import spoken
+from coach.testing.sessions import DISAGREEMENT, disagreement_score
+from coach.words import Words
+from ui.app import App
+from ui.context import SoundPorts
+from ui.errors import Messages
+from ui.page_list import PAGES
+from ui.pages.practice.first_time import remember
+from ui.pages.sessions import SessionsPage
+from ui.places import PageName
+from ui.settings_store import SettingsStore
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+NOW = datetime(2026, 11, 21, 16, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+class Sample(ScriptedServices):
+    """Hears and scores the sample answer, whatever is recorded."""
+
+    def transcribe(self, path: Path, on_progress: Callable[[float], None], should_stop: object) -> Transcript:
+        """The sample's words."""
+        del path, on_progress, should_stop
+        return spoken(DISAGREEMENT)
+
+    def score(self, request: ScoringRequest) -> Scored:
+        """The sample's scores."""
+        del request
+        score = disagreement_score()
+        return Scored(score, make_feedback(score))
+
+
+class Closable(InlineAnalysis):
+    """The analysis in this process."""
+
+    def __init__(self, config: AnalysisConfig) -> None:
+        super().__init__(Sample())
+        self.config = config
+
+    def listen(self) -> None:
+        """Answers are transcribed from their files."""
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+class Microphone(FileInput):
+    """A microphone with the name of one."""
+
+    def devices(self) -> tuple[Device, ...]:
+        """One headset."""
+        return (Device("Headset (USB)", "files", is_default=True),)
+
+
+class Studio:
+    """Makes windows with fixed data.
+
+    Args:
+        app: The application.
+        folder: For their libraries; removed by the caller.
+    """
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self._app = app
+        self._folder = folder
+        self._count = 0
+        self._words = Words.load()
+        full = home_folders(folder / "full").make()
+        keep_sessions(full.data, some_sessions(5, NOW.replace(hour=14, minute=20)))
+        remember(full.config)
+        home_folders(folder / "empty").make()
+        self._answer = folder / "answer.wav"
+        write_wav(self._answer, murmur(spoken(DISAGREEMENT), 46.0))
+
+    def open(self, theme: Theme, *, full: bool = True, live: bool = False) -> App:
+        """A window on a library of its own.
+
+        Args:
+            theme: The colours.
+            full: Whether there are sessions.
+            live: Whether the microphone hears as fast as somebody speaks; else all of the answer at once.
+
+        Returns:
+            The application, not shown yet.
+        """
+        self._count += 1
+        home = self._folder / str(self._count)
+        shutil.copytree(self._folder / ("full" if full else "empty"), home)
+        folders = home_folders(home)
+        tasks, messages = Tasks(), Messages()
+        # Without the voice, so that the pictures need no weights.
+        chosen = Settings().with_option(declared.VOICE_ENABLED, False)  # noqa: FBT003 - a value
+        whole = App(
+            self._app,
+            folders=folders,
+            words=self._words,
+            theme=theme,
+            tasks=tasks,
+            messages=messages,
+            settings=SettingsStore(chosen, folders.config, tasks),
+            library=Library.open(folders.data),
+            sound=SoundPorts(Microphone([self._answer] * 3, real_time=live), SilentOutput()),
+            make_analysis=Closable,
+            pages={**PAGES, PageName.SESSIONS: partial(SessionsPage, now=lambda: NOW)},
+        )
+        whole.window.setWindowTitle("Second Round")
+        return whole
