@@ -1,4 +1,4 @@
-"""Windows with fixed data for the pictures: a library with sessions or an empty one, no weights and no sound."""
+"""Windows with fixed data for the pictures: a library with sessions or an empty one, no weights, no sound."""
 
 import shutil
 from collections.abc import Callable
