@@ -6,7 +6,7 @@
 - ``review`` and ``reviewing``: corrections, earlier scores, notes, stars, and what trends need.
 - ``search``, ``phrasing`` and ``search_index``: finding words, reading what is typed, keeping the index.
 - ``retention``: how much of a session is kept.
-- ``safekeeping``: ``backup``, ``restore`` (with ``unpack``, for a file from anybody) and ``wipe``, all at once.
+- ``safekeeping``: ``backup``, ``restore`` (``unpack`` reads files from anybody) and ``wipe``, all at once.
 - ``erased``: what was erased, as it is told.
 - ``records``: model values to and from the columns that hold them as JSON.
 - ``queries`` and ``changes``: reading and writing rows, inside a transaction of the caller.

@@ -310,7 +310,7 @@ def refresh_summary(connection: Connection, session_id: str) -> None:
     levels: dict[str, list[int]] = {name.value: [] for name in Dimension}
     for row in connection.execute(
         "SELECT dimension, level FROM levels JOIN answers ON answers.id = levels.answer_id"
-        " WHERE answers.session_id = ? AND applies AND level IS NOT NULL",
+        " WHERE answers.session_id = ? AND applies AND typeof(level) = 'integer'",
         (session_id,),
     ):
         levels[row["dimension"]].append(row["level"])

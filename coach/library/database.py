@@ -31,6 +31,7 @@ ERASE = "erase_traces"
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _CORRUPT_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_CORRUPT_TEXTS = ("Could not decode to UTF-8", "unsupported file format")
 _BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _REFUSED_CODES = {
     sqlite3.SQLITE_READONLY,
@@ -45,7 +46,8 @@ def _known(error: sqlite3.Error, path: Path) -> KnownError | None:
     # The low byte is the primary code: https://www.sqlite.org/rescode.html
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     file = str(path)
-    if code in _CORRUPT_CODES or "Could not decode to UTF-8" in str(error):
+    # The last of these comes under the code of a mistake in a statement, with only its text to tell it by.
+    if code in _CORRUPT_CODES or any(text in str(error) for text in _CORRUPT_TEXTS):
         return LibraryCorruptError("error.library.corrupt", file=file)
     if code == sqlite3.SQLITE_FULL:
         return DiskFullError("error.library.disk_full", folder=str(path.parent))

@@ -208,7 +208,7 @@ def measured(connection: Connection, since: date | None, until: date | None) -> 
         connection.execute(
             "SELECT levels.answer_id, dimension, level"  # noqa: S608 - our own text
             f" FROM answers JOIN levels ON levels.answer_id = answers.id {_COUNTED}"
-            " AND applies AND level IS NOT NULL ORDER BY recorded_at, answers.id, dimension",
+            " AND applies AND typeof(level) = 'integer' ORDER BY recorded_at, answers.id, dimension",
             (first, last),
         )
     )
