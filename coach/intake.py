@@ -25,6 +25,7 @@ class _Fact(_Strict):
     text: str = Field(min_length=1, max_length=5_000)
     kind: str = "other"
     source: str | None = ""
+    date: str | None = ""
 
 
 class _Person(_Strict):
@@ -56,7 +57,7 @@ class _Company(_Strict):
     def value(self) -> Company:
         return Company(
             name=self.name or "",
-            facts=tuple(Fact(fact.text, fact.kind, fact.source or "") for fact in self.facts),
+            facts=tuple(Fact(fact.text, fact.kind, fact.source or "", fact.date or "") for fact in self.facts),
             requirements=tuple(self.requirements),
             people=tuple(
                 Person(person.name, person.said or "", person.role or "", person.cares or "")

@@ -22,7 +22,7 @@ PAGES: Mapping[PageName, Callable[[Context], Page]] = {
     PageName.PRACTICE: _page("ui.pages.practice", "PracticePage"),
     PageName.SESSIONS: _page("ui.pages.sessions", "SessionsPage"),
     PageName.PROGRESS: _page("ui.pages.progress", "ProgressPage"),
-    PageName.PREPARE: _page("ui.pages.placeholder", "PreparePage"),
-    PageName.FOLLOW_UP: _page("ui.pages.placeholder", "FollowUpPage"),
+    PageName.PREPARE: _page("ui.pages.prepare", "PreparePage"),
+    PageName.FOLLOW_UP: _page("ui.pages.follow_up", "FollowUpPage"),
     PageName.SETTINGS: _page("ui.pages.settings", "SettingsPage"),
 }

@@ -1,7 +1,14 @@
 """The pages of the window, and where on them one can go."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.model.company import Company
+    from coach.model.question import Question
 
 
 class PageName(StrEnum):
@@ -25,6 +32,9 @@ class Place:
         answer_id: The answer in it.
         at_s: Where in the answer's sound.
         plan: Under Practice, the plan to get ready for; empty for none.
+        bank: Under Practice, the bank to open; empty for none.
+        company: The employer that is practised for; None for none in particular.
+        real: Questions from the person's own real interviews with them.
     """
 
     page: PageName
@@ -32,3 +42,6 @@ class Place:
     answer_id: str | None = None
     at_s: float | None = None
     plan: str = ""
+    bank: str = ""
+    company: Company | None = None
+    real: tuple[Question, ...] = ()

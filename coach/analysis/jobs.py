@@ -110,6 +110,19 @@ class ReadQuestionJob:
 
 
 @dataclass(frozen=True, slots=True)
+class LikenessJob:
+    """Tell how alike sentences are; gives a row for each left one, with a cosine for each right one.
+
+    Args:
+        left: Some sentences.
+        right: Others.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """An answer's scores and what the person reads first.
 
@@ -122,4 +135,4 @@ class Scored:
     feedback: Feedback
 
 
-Job: TypeAlias = WarmJob | TranscribeJob | FinishLiveJob | ScoreJob | JudgeJob | ReadQuestionJob
+Job: TypeAlias = WarmJob | TranscribeJob | FinishLiveJob | ScoreJob | JudgeJob | ReadQuestionJob | LikenessJob

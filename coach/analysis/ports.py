@@ -1,6 +1,6 @@
 """What the rest of the program knows of the analysis, and what the analysis needs to be given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol, overload
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from coach.analysis.jobs import (
     Job,
     JudgeJob,
+    LikenessJob,
     Priority,
     ReadQuestionJob,
     Scored,
@@ -25,6 +26,8 @@ from coach.units import Hertz
 
 Progress = Callable[[float], None]
 Stop = Callable[[], bool]
+Likeness = tuple[tuple[float, ...], ...]
+"""A row for each left sentence, with the cosine of each right one."""
 
 
 class LiveListener(Protocol):
@@ -107,6 +110,15 @@ class Services(Protocol):
         """
         ...
 
+    def likeness(self, left: Sequence[str], right: Sequence[str]) -> Likeness:
+        """Tell how alike sentences are.
+
+        Args:
+            left: Some sentences.
+            right: Others.
+        """
+        ...
+
 
 class LiveAnswer(Protocol):
     """One answer that is transcribed while it is spoken."""
@@ -161,11 +173,18 @@ class Analysis(Protocol):
     ) -> "Future[Question]": ...
     @overload
     def submit(
+        self, job: LikenessJob, *, priority: Priority = ..., on_progress: Progress | None = ...
+    ) -> "Future[Likeness]": ...
+    @overload
+    def submit(
         self, job: WarmJob, *, priority: Priority = ..., on_progress: Progress | None = ...
     ) -> "Future[None]": ...
     def submit(
         self, job: Job, *, priority: Priority = Priority.SCORE, on_progress: Progress | None = None
-    ) -> "Future[Transcript] | Future[Scored] | Future[FocusScore] | Future[Question] | Future[None]":
+    ) -> (
+        "Future[Transcript] | Future[Scored] | Future[FocusScore] | Future[Question] | Future[Likeness]"
+        " | Future[None]"
+    ):
         """Queue a job.
 
         Args:

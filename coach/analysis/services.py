@@ -1,15 +1,17 @@
 """The real services: Whisper, the parser, the sentence model, the scorer; each loaded when first needed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.analysis.jobs import AnalysisConfig, Scored
-from coach.analysis.ports import LiveListener, Progress, Stop
+from coach.analysis.ports import Likeness, LiveListener, Progress, Stop
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import FocusScore, ScoringRequest
 from coach.model.transcript import Transcript
 
 if TYPE_CHECKING:
+    from coach.language.onnx_vectors import MiniLmVectors
     from coach.scoring.ports import Scorer
     from coach.speech.whisper import WhisperTranscriber
 
@@ -35,6 +37,7 @@ class ModelServices:
         self._config = config
         self._transcriber: WhisperTranscriber | None = None
         self._scorer: Scorer | None = None
+        self._vectors: MiniLmVectors | None = None
 
     def warm(self, *, speech: bool, scoring: bool) -> None:
         """Load models ahead of need.
@@ -125,6 +128,30 @@ class ModelServices:
         """
         return self._scoring().read_question(text)
 
+    def likeness(self, left: Sequence[str], right: Sequence[str]) -> Likeness:
+        """Tell how alike sentences are.
+
+        Args:
+            left: Some sentences.
+            right: Others.
+
+        Returns:
+            A row for each left one, with the cosine of each right one.
+
+        Raises:
+            ModelError: Weights are missing or not what they should be.
+        """
+        vectors = self._sentences()
+        table = vectors.encode(left) @ vectors.encode(right).T
+        return tuple(tuple(map(float, row)) for row in table)
+
+    def _sentences(self) -> "MiniLmVectors":
+        if self._vectors is None:
+            from coach.language.onnx_vectors import MiniLmVectors  # noqa: PLC0415 - heavy, not needed for speech
+
+            self._vectors = MiniLmVectors()
+        return self._vectors
+
     def _speech(self) -> "WhisperTranscriber":
         if self._transcriber is None:
             from coach.speech.store import ModelStore  # noqa: PLC0415 - heavy, and not needed for scoring
@@ -137,11 +164,10 @@ class ModelServices:
 
     def _scoring(self) -> "Scorer":
         if self._scorer is None:
-            from coach.language.onnx_vectors import MiniLmVectors  # noqa: PLC0415 - heavy, not needed for speech
-            from coach.language.spacy_parser import SpacyParser  # noqa: PLC0415
+            from coach.language.spacy_parser import SpacyParser  # noqa: PLC0415 - heavy, not needed for speech
             from coach.scoring.engine import AnswerScorer  # noqa: PLC0415
 
-            self._scorer = AnswerScorer(SpacyParser(), MiniLmVectors(), self._config.strictness)
+            self._scorer = AnswerScorer(SpacyParser(), self._sentences(), self._config.strictness)
         return self._scorer
 
 

@@ -20,6 +20,7 @@ from coach.analysis.jobs import (
     FinishLiveJob,
     Job,
     JudgeJob,
+    LikenessJob,
     ReadQuestionJob,
     ScoreJob,
     TranscribeJob,
@@ -97,6 +98,8 @@ def perform(services: Services, job: Job, on_progress: Progress, should_stop: St
             return services.judge(job.text)
         case ReadQuestionJob():
             return services.read_question(job.text)
+        case LikenessJob():
+            return services.likeness(job.left, job.right)
 
 
 class _Mailbox:

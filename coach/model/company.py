@@ -11,11 +11,13 @@ class Fact:
         text: The fact in a sentence.
         kind: mission, values, strategy, product, news, people, culture, or ``other``.
         source: Where it was found; empty when it was not noted.
+        found_on: When it was found or published, as noted; empty when it was not noted.
     """
 
     text: str
     kind: str = "other"
     source: str = ""
+    found_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

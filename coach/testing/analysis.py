@@ -2,13 +2,14 @@
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.analysis.jobs import AnalysisConfig, Scored
-from coach.analysis.ports import Progress, Stop
+from coach.analysis.ports import Likeness, Progress, Stop
 from coach.errors import Cancelled, SoundFileError
 from coach.model.feedback import Feedback
 from coach.model.message import message
@@ -176,6 +177,23 @@ class ScriptedServices:
             The question.
         """
         return Question(text=text, kind=QuestionKind.OTHER, parts=(QuestionPart(PartKind.FACT, text),))
+
+    def likeness(self, left: Sequence[str], right: Sequence[str]) -> Likeness:
+        """Tell by the words that two sentences share.
+
+        Args:
+            left: Some sentences.
+            right: Others.
+
+        Returns:
+            Of each pair, the shared words as a share of the shorter one's.
+        """
+        return tuple(tuple(_shared(one, other) for other in right) for one in left)
+
+
+def _shared(one: str, other: str) -> float:
+    some, others = (set(text.lower().split()) for text in (one, other))
+    return len(some & others) / max(1, min(len(some), len(others)))
 
 
 class ScriptedListener:

@@ -1,12 +1,10 @@
 """A page that is not built yet: it says in one line what will be there."""
 
-from typing import ClassVar
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from ui.context import Context
 from ui.pages.base import Page
-from ui.places import PageName
 from ui.theme import Space
 from ui.widgets.empty_state import EmptyState
 
@@ -27,15 +25,3 @@ class Placeholder(Page):
         layout.addWidget(title)
         heading = context.say("ui.placeholder.heading")
         layout.addWidget(EmptyState(heading, context.say(f"ui.placeholder.{self.name}")), 1)
-
-
-class PreparePage(Placeholder):
-    """One interview being prepared."""
-
-    name: ClassVar[PageName] = PageName.PREPARE
-
-
-class FollowUpPage(Placeholder):
-    """After the real interview."""
-
-    name: ClassVar[PageName] = PageName.FOLLOW_UP

@@ -68,7 +68,7 @@ class RowEditor(QWidget):
         return tuple(self._rows)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the fields stay where they show the same already, so that nobody loses their place.
+        """Show other rows; a field that shows the same already keeps its cursor.
 
         Args:
             rows: In order.

@@ -29,6 +29,9 @@ CARDS = ("first-interview", "quick", "prepared", "screening-call", "weakest")
 ROWS = ("screening-call", "behavioural", "competency", "pitch-30", "your-turn", "listening")
 """Plans in the list; one row leads to both pitches."""
 
+FOR_COMPANY = ("prepared", "pitch-30", "pitch-60", "your-turn")
+"""Plans that are practised for the employer that is being prepared for, when there is one."""
+
 LONGEST_SHOWN = 60
 
 
@@ -92,6 +95,8 @@ class ChooseView(QWidget):
             "captions": settings.value(declared.PRACTICE_CAPTIONS),
             "panel": settings.value(declared.PRACTICE_PANEL),
         }
+        if plan in FOR_COMPANY:
+            values |= {"company": self._company, "real": self._real}
         return Setup(**(values | more))  # type: ignore[arg-type]
 
     def refresh(self) -> None:
@@ -173,8 +178,7 @@ class ChooseView(QWidget):
         return button
 
     def _start(self, plan: str) -> None:
-        more = {"company": self._company, "real": self._real} if plan == "prepared" else {}
-        self.chosen.emit(self.setup_for(plan=plan, **more))
+        self.chosen.emit(self.setup_for(plan=plan))
 
     def _plan_card(self, plan: Plan, button: KeyButton) -> QFrame:
         say = self._context.say

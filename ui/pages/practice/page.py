@@ -53,6 +53,7 @@ class PracticePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.shelf = Shelf(context, self)
+        self._wanted_bank = ""
         self.presenter = InterviewPresenter(context, self)
         self.check = MicrophoneCheck(context, self, lambda: self.presenter.busy)
         self.choose = ChooseView(context)
@@ -94,9 +95,12 @@ class PracticePage(Page):
     def on_shown(self, place: Place) -> None:
         """Look again at settings and devices; an interview under way is where it was."""
         self.choose.refresh()
+        self._wanted_bank = place.bank if not self.presenter.busy else ""
         self.shelf.refresh()
         self.check.list_devices()
         self._welcome.greet_once()
+        if place.company is not None:
+            self.choose.show_prepared(place.company, place.real)
         if place.plan and not self.presenter.busy:
             self._open_plan(place.plan)
 
@@ -197,6 +201,10 @@ class PracticePage(Page):
         self.presenter.banks = on_hand.banks
         self.choose.show_banks(on_hand.banks)
         self.choose.show_weakest(on_hand.weakest)
+        wanted, self._wanted_bank = self._wanted_bank, ""
+        if wanted in {bank.id for bank in on_hand.banks.banks}:
+            self._views.setCurrentWidget(self.banks)
+            self.banks.open_bank(wanted)
 
     @Slot(str, object)
     def _start_plan(self, plan_id: str, more: dict[str, object]) -> None:

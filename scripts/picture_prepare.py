@@ -1,0 +1,135 @@
+"""An interview being prepared, for the pictures."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from coach.library import Library
+from coach.model.company import Company, Fact, Person
+from coach.model.preparation import (
+    Case,
+    Contact,
+    ContactKind,
+    Gap,
+    InterviewDay,
+    Need,
+    Preparation,
+    Requirement,
+    Stage,
+    Story,
+    WorkSample,
+)
+from ui.pages.prepare import PreparePage
+
+TABS = ("company", "ask", "day", "case", "stories", "people")
+
+_PITCH = (
+    "I build software that runs next to machines. For five years I have looked after the scheduler of a"
+    " warehouse, rewritten it in Python and C++, and sat with the people who use it. I like it when something"
+    " that I wrote moves in the real world, and nobody gets hurt. That is why I am here."
+)
+
+
+STORIES = (
+    Story(
+        id="story-billing",
+        title="Billing switch, Black Friday",
+        situation="Three weeks before Black Friday our billing had to move to new servers.",
+        task="The switch without a lost payment was mine.",
+        action="I shipped hardware-facing software in small steps, each with a way back.",
+        result="No payment was lost on the busiest day.",
+        skills=("planning", "calm"),
+        numbers=("three weeks", "0 payments lost"),
+        people=("Priya", "the night shift"),
+    ),
+    Story(
+        id="story-clinic",
+        title="Clinic pilot in Leeds",
+        situation="A clinic tried our device for a month.",
+        action="I worked with the customers directly every morning.",
+        result="They bought forty.",
+    ),
+    Story(id="story-scheduler", title="Rewrite of the scheduler", action="I rewrote it in Python and C++."),
+)
+
+
+def keep_preparation(library: Library, now: datetime) -> Preparation:
+    """Keep an interview with everything, and stories.
+
+    Args:
+        library: Where.
+        now: The clock.
+
+    Returns:
+        The interview.
+    """
+    for story in STORIES:
+        library.papers.save(story)
+    made = Preparation(
+        id="prepared-globex",
+        company=Company(
+            name="Globex Robotics",
+            facts=(
+                Fact("Robots that free people from lifting", "mission", "their website", "12 Nov 2026"),
+                Fact("Safety first, show the work", "values", "their handbook", "12 Nov 2026"),
+                Fact("From factories to hospitals", "strategy", "talk at Hannover", "Oct 2026"),
+            ),
+            people=(Person("Dana Ruiz", "DAH-na roo-EETH", "hiring manager", "safety"),),
+        ),
+        job_title="Product engineer",
+        requirements=(
+            Requirement(text="Ship hardware-facing software", story_ids=("story-billing",)),
+            Requirement(text="Work with customers directly", story_ids=("story-clinic",)),
+            Requirement(text="Mentor junior engineers"),
+            Requirement(text="Python and C++", story_ids=("story-scheduler",)),
+            Requirement(text="Comfort with ambiguity", need=Need.NICE),
+        ),
+        day=InterviewDay(
+            stage=Stage.FIRST,
+            starts_at=(now + timedelta(days=5)).replace(hour=10, minute=0),
+            duration_min=45,
+            place="Globex Robotics, 3 Harbour Road, Leeds",
+            entrance="Gate 2, ask at the desk; 2nd floor",
+            contact="Dana Ruiz, 0113 555 0147",
+            bring=("Passport", "Two copies of the CV"),
+            instructions="Please bring an example of something that you built.",
+        ),
+        case=Case(
+            pitch_30=_PITCH,
+            why_this_job="Robots for hospitals, and safety first, is where my work with clinics leads.",
+            gaps=(Gap("No mentoring yet", "I have trained two trainees on the scheduler."),),
+        ),
+        to_ask=(
+            "What is the hardest part of moving into hospitals?",
+            "How does the team decide what to build next?",
+            "What is the salary range?",
+        ),
+        contacts=(
+            Contact(name="Ms Okoye", note="my last manager", told=True),
+            Contact(name="Tom Baker", kind=ContactKind.CONNECTION, note="works in their lab"),
+        ),
+        samples=(WorkSample(title="Scheduler, before and after", where="laptop", packed=True),),
+        checked=("profile.searched", "profile.photos"),
+    )
+    library.papers.save(made)
+    return made
+
+
+def show(page: PreparePage, settle: Callable[[], None], now: datetime, tab: str) -> None:
+    """Open the interview.
+
+    Args:
+        page: The page.
+        settle: Lets the window work.
+        now: The clock.
+        tab: The part that is shown; empty to show all interviews.
+    """
+    made = keep_preparation(page.context.library, now)
+    page.context.library.papers.save(
+        Preparation(id="prepared-bakery", job_title="Shift leader, Mill Lane bakery")
+    )
+    page.presenter.refresh()
+    settle()
+    if tab:
+        page.presenter.open(made)
+        page.opened.show_tab(tab)
+        settle()

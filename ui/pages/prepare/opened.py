@@ -1,0 +1,173 @@
+"""One interview being prepared: its head, and its parts behind tabs."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from coach.model.preparation import Preparation, Story
+from coach.prepare.asking import JudgedAsk
+from coach.prepare.day import title_of
+from coach.prepare.evidence import Evidence
+from ui.context import Context
+from ui.pages.prepare.ask import AskSection
+from ui.pages.prepare.case import CaseSection
+from ui.pages.prepare.company import CompanySection
+from ui.pages.prepare.day import DaySection
+from ui.pages.prepare.job import JobSection
+from ui.pages.prepare.people import PeopleSection
+from ui.pages.prepare.section import Section
+from ui.pages.prepare.shelf import day_line
+from ui.pages.prepare.stories import StoriesSection
+from ui.theme import Space
+from ui.widgets.flow import FlowLayout
+from ui.widgets.parts import label, scrolled
+
+TABS = ("job", "company", "ask", "day", "case", "stories", "people")
+
+
+class OpenedView(QWidget):
+    """Everything about one interview.
+
+    Signals:
+        edited(Preparation): The person changed something.
+        left(): Back to all of them.
+        practise_asked(str): The plan to practise.
+
+    Args:
+        context: What it may use.
+    """
+
+    edited = Signal(object)
+    left = Signal()
+    practise_asked = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        say = context.say
+        self.job, self.company, self.ask = JobSection(context), CompanySection(context), AskSection(context)
+        self.day, self.case, self.people = DaySection(context), CaseSection(context), PeopleSection(context)
+        self.stories = StoriesSection(context)
+        self.sections: tuple[Section, ...] = (
+            self.job,
+            self.company,
+            self.ask,
+            self.day,
+            self.case,
+            self.people,
+        )
+        self.back = QPushButton("\u2039 " + say("ui.prepare.all"))
+        self.back.setProperty("kind", "link")
+        self.back.clicked.connect(self.left)
+        self.when = label("", "small")
+        self.title = label("", "title", wrap=True)
+        self.paste = QPushButton(say("ui.prepare.paste"))
+        self.paste.clicked.connect(self.open_advert)
+        self.practise = QPushButton(say("ui.prepare.practise"))
+        self.practise.setProperty("kind", "primary")
+        self.practise.clicked.connect(partial(self.practise_asked.emit, "prepared"))
+        self.tabs: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._views = QStackedWidget()
+        for section in self.sections:
+            section.edited.connect(self.edited)
+        self.ask.practise_asked.connect(self.practise_asked)
+        self.case.practise_asked.connect(self.practise_asked)
+        self._assemble()
+
+    def show_preparation(self, preparation: Preparation) -> None:
+        """Show it as it is now.
+
+        Args:
+            preparation: Which.
+        """
+        self.when.setText(day_line(self._context, preparation))
+        self.title.setText(title_of(preparation, self._context.words))
+        for section in self.sections:
+            section.show_preparation(preparation)
+
+    def show_evidence(self, found: tuple[Evidence, ...], stories: tuple[Story, ...]) -> None:
+        """Show which story answers what.
+
+        Args:
+            found: One a requirement.
+            stories: The story bank.
+        """
+        self.job.show_evidence(found, stories)
+        self.case.show_evidence(found)
+
+    @Slot(object)
+    def show_asks(self, asks: tuple[JudgedAsk, ...]) -> None:
+        """Show what is thought of the questions to ask.
+
+        Args:
+            asks: One a question.
+        """
+        self.job.show_asks(asks)
+        self.ask.show_asks(asks)
+
+    @Slot(str)
+    def show_tab(self, name: str) -> None:
+        """Show a part.
+
+        Args:
+            name: One of ``TABS``.
+        """
+        self.tabs[name].setChecked(True)
+        self._views.setCurrentIndex(TABS.index(name))
+
+    @property
+    def tab(self) -> str:
+        """The part that is shown."""
+        return TABS[self._views.currentIndex()]
+
+    @Slot()
+    def open_advert(self) -> None:
+        """Show where an advert is pasted."""
+        self.show_tab("job")
+        self.job.advert.open()
+
+    def _assemble(self) -> None:
+        say = self._context.say
+        names = QVBoxLayout()
+        names.setSpacing(Space.XS)
+        names.addWidget(self.when)
+        names.addWidget(self.title)
+        head = QHBoxLayout()
+        head.setSpacing(Space.L)
+        head.addLayout(names, 1)
+        head.addWidget(self.paste)
+        head.addWidget(self.practise)
+        tabs = QWidget()
+        tabs.setAccessibleName(say("ui.prepare.sections"))
+        flow = FlowLayout(Space.S, tabs)
+        views = {
+            "job": self.job,
+            "company": self.company,
+            "ask": self.ask,
+            "day": self.day,
+            "case": self.case,
+            "stories": self.stories,
+            "people": self.people,
+        }
+        for name in TABS:
+            chip = QPushButton(say(f"ui.prepare.tab.{name}"))
+            chip.setProperty("kind", "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(partial(self.show_tab, name))
+            self.tabs[name] = chip
+            self._group.addButton(chip)
+            flow.addWidget(chip)
+            self._views.addWidget(scrolled(views[name]))
+        self.tabs["job"].setChecked(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.M)
+        back = QHBoxLayout()
+        back.addWidget(self.back)
+        back.addStretch(1)
+        layout.addLayout(back)
+        layout.addLayout(head)
+        layout.addWidget(tabs)
+        layout.addWidget(self._views, 1)
