@@ -1,64 +1,55 @@
-"""Learns to read whether a part of a question was answered, from the part of the corpus that is for tuning.
+"""Learns whether a part of a question was answered, from the part of the corpus that is for tuning.
 
-Usage: python -m benchmarks.learn_listening [--check]
+Usage: python -m benchmarks.learn_listening
 
-Needs torch, which is no dependency of the project: put its CPU build beside the project's own packages for
-this run alone. Writes ``assets/models/listening.npz``, which ``coach.scoring.part_reader`` counts through
-with numpy. Cases are the labelled answers, the same without punctuation, the same with their results or acts
-left out, and the same under other questions, where no part is answered. ``--check`` prints instead what four
-folds by question and one fold a writer give on answers that were not learned from.
+Writes ``assets/rubric/listening_weights.toml``: two logistic regressions over
+``coach.scoring.part_features``, whether a part was answered at all and whether in full. Cases are the
+labelled answers, the same without punctuation, the same with their results or acts left out, and the same
+under other questions, where no part is answered. To be run again when the features or the corpus change.
+Prints what answers that were not learned from give, by question and by writer.
 """
 
-import argparse
+import json
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.agreement import area_under_curve, caught_at_five_percent, f1
+from benchmarks.agreement import area_under_curve, f1, quadratic_kappa
 from benchmarks.labelled import ANSWERS, Lab, RememberingParser, Row, read_rows
 from coach.language.onnx_vectors import MiniLmVectors
 from coach.model.question import PartKind, Question, QuestionKind
 from coach.scoring.listening import part_features_of
 from coach.scoring.reading import read_answer
 
-READER = Path("assets/models/listening.npz")
-AXES = 64
-WIDTH = 48
-SEEDS = 3
-EPOCHS = 6
-BATCH = 24
-RATE = 1e-3
+WEIGHTS = Path("assets/rubric/listening_weights.toml")
+RIDGE = 300.0
 SWAPS = 3
 UNLIKE = 0.5
 """Questions less alike than this have answers that do not fit both."""
 
-SHARES = {"own": 1.0, "spoken": 0.6, "cut": 0.6, "swapped": 0.25}
+SHARES = {"own": 1.0, "spoken": 0.6, "cut": 0.6, "swapped": 0.1}
 """What a case of each sort weighs beside a labelled answer as it is."""
 
-THRESHOLDS = (0.5, 0.5)
 LABELS = {"no": 0, "partly": 1, "yes": 2}
 
-Numbers = NDArray[np.float32]
+Numbers = NDArray[np.float64]
 
 
 @dataclass
 class Case:
-    """An answer under a question: its word pieces, its features by part, and the label of each part."""
+    """An answer under a question: its features by part, and the label of each part."""
 
     row: Row
     sort: str
     question: Question
-    tokens: Numbers
     features: list[dict[str, float]]
     labels: list[int]
-    given: Numbers = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
 
 def variants(row: Row, question: Question) -> Iterator[tuple[str, str, list[int]]]:
@@ -92,7 +83,7 @@ def gather(lab: Lab, rows: list[Row]) -> list[Case]:
         context = read_answer(lab.request(row, question, text), lab.parser, lab.vectors)
         found = part_features_of(context)
         if found is not None:
-            cases.append(Case(row, sort, question, found[0], found[1], labels))
+            cases.append(Case(row, sort, question, found, labels))
 
     for row in rows:
         question = questions[row["question"]]
@@ -108,186 +99,134 @@ def gather(lab: Lab, rows: list[Row]) -> list[Case]:
     return cases
 
 
+def fit(x: Numbers, y: Numbers, shares: Numbers) -> tuple[Numbers, float]:
+    """Ridge logistic regression by Newton's method."""
+    z = np.c_[x, np.ones(len(x))]
+    weights = np.zeros(z.shape[1])
+    ridge = RIDGE * np.r_[np.ones(len(weights) - 1), 0.0]
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-z @ weights))
+        slope = z.T @ (shares * (p - y)) + ridge * weights
+        bend = (z * (shares * p * (1 - p))[:, None]).T @ z + np.diag(ridge + 1e-9)
+        step = np.linalg.solve(bend, slope)
+        weights -= step
+        if float(np.abs(step).max()) < 1e-9:
+            break
+    return weights[:-1], float(weights[-1])
+
+
 @dataclass
-class Shared:
-    """What all networks share: the features' names and scales, and the axes that word pieces are put on."""
+class Table:
+    """All parts of all cases as rows."""
 
     names: list[str]
+    x: Numbers
+    y: Numbers
+    shares: Numbers
+    whose: list[Case]
     means: Numbers
     spreads: Numbers
-    centre: Numbers
-    axes: Numbers
-    parts: dict[str, list[Numbers]]
 
 
-def share(lab: Lab, cases: list[Case]) -> Shared:
-    """Scale the features of all cases, and find the axes along which word pieces differ most."""
+def tabulate(cases: list[Case]) -> Table:
+    """One row a part, its features scaled as the product scales them."""
     names = sorted({name for case in cases for one in case.features for name in one})
-    raw = [np.asarray([[one.get(name, 0.0) for name in names] for one in case.features]) for case in cases]
-    every = np.concatenate(raw)
-    means, spreads = every.mean(axis=0), np.maximum(every.std(axis=0), 0.05)
-    for case, values in zip(cases, raw, strict=True):
-        case.given = np.clip((values - means) / spreads, -4, 4).astype(np.float32)
-    pieces = np.concatenate([case.tokens for case in cases if case.sort == "own"])[::2]
-    centre = pieces.mean(axis=0)
-    values, vectors = np.linalg.eigh(np.cov((pieces - centre).T))
-    axes = vectors[:, ::-1][:, :AXES] / np.sqrt(values[::-1][:AXES])
-    parts = {}
-    for question in {case.question.text: case.question for case in cases}.values():
-        asked, *own = lab.vectors.tokens([question.text, *(part.text for part in question.parts)])
-        parts[question.text] = [(np.concatenate([one[1:-1], asked[:1]]) - centre) @ axes for one in own]
-    for case in cases:
-        case.tokens = ((case.tokens - centre) @ axes).astype(np.float32)
-    return Shared(names, *(one.astype(np.float32) for one in (means, spreads, centre, axes)), parts)
-
-
-def network(shared: Shared) -> Any:  # noqa: ANN401 - torch is there only while learning
-    """The network in torch, as ``coach.scoring.part_reader`` counts it through."""
-    import torch
-    from torch import nn
-
-    class Reader(nn.Module):  # type: ignore[misc]
-        def __init__(self) -> None:
-            super().__init__()
-            self.q, self.k = nn.Linear(AXES, WIDTH, bias=False), nn.Linear(AXES, WIDTH, bias=False)
-            self.k.weight.data = self.q.weight.data.clone()
-            self.cmp = nn.Sequential(nn.Linear(4 * AXES, WIDTH), nn.ReLU(), nn.Dropout(0.3))
-            self.rev = nn.Sequential(nn.Linear(2 * AXES, WIDTH), nn.ReLU(), nn.Dropout(0.3))
-            self.fx = nn.Sequential(
-                nn.Dropout(0.2), nn.Linear(len(shared.names), WIDTH), nn.ReLU(), nn.Dropout(0.3)
-            )
-            self.out, self.loose = nn.Linear(5 * WIDTH, 3), nn.Dropout(0.1)
-
-        def forward(self, cases: Sequence[Case]) -> Any:  # noqa: ANN401 - a tensor
-            rows = []
-            for case in cases:
-                said = self.loose(torch.from_numpy(case.tokens))
-                for part in shared.parts[case.question.text]:
-                    wanted = self.loose(torch.from_numpy(part.astype(np.float32)))
-                    found = torch.softmax(self.q(wanted) @ self.k(said).T / 7.0, -1) @ said
-                    compared = self.cmp(torch.cat([wanted, found, wanted * found, wanted - found], -1))
-                    back = self.rev(torch.cat([said, wanted.mean(0, keepdim=True) * said], -1))
-                    rows.append(
-                        torch.cat(
-                            [compared.mean(0), compared.max(0).values, back.mean(0), back.max(0).values]
-                        )
-                    )
-            given = torch.from_numpy(np.concatenate([case.given for case in cases]))
-            return self.out(torch.cat([torch.stack(rows), self.fx(given)], -1))
-
-    return Reader()
-
-
-def train(shared: Shared, cases: list[Case], seed: int) -> Any:  # noqa: ANN401 - a network
-    """Learn one network."""
-    import torch
-    from torch.nn import functional
-
-    torch.manual_seed(seed)
-    choose = random.Random(seed)  # noqa: S311 - an order, not a secret
-    net = network(shared)
-    pace = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.05)
-    own = [case for case in cases if case.sort != "swapped"]
-    swapped = [case for case in cases if case.sort == "swapped"]
-    most = min(len(swapped), int(0.7 * len(own)))
-    steps, step = EPOCHS * (len(own) + most) // BATCH, 0
-    net.train()
-    for _ in range(EPOCHS):
-        order = own + choose.sample(swapped, most)
-        choose.shuffle(order)
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            wanted = torch.tensor([label for case in batch for label in case.labels])
-            shares = torch.tensor([SHARES[case.sort] for case in batch for _ in case.labels])
-            lost = functional.cross_entropy(net(batch), wanted, reduction="none", label_smoothing=0.08)
-            for group in pace.param_groups:
-                group["lr"] = RATE * min(1.0, (step + 1) / (0.1 * steps)) * max(0.02, 1 - step / steps)
-            pace.zero_grad()
-            ((lost * shares).sum() / shares.sum()).backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            pace.step()
-            step += 1
-    net.eval()
-    return net
-
-
-def predict(nets: Sequence[Any], cases: Sequence[Case]) -> list[Numbers]:
-    """The chances of no, partly and yes for each part of each case."""
-    import torch
-
-    with torch.no_grad():
-        return [np.mean([torch.softmax(net([case]), -1).numpy() for net in nets], axis=0) for case in cases]
-
-
-def check(shared: Shared, cases: list[Case], fold_of: Callable[[Case], int], title: str) -> None:
-    """Print what networks give on cases of the fold that they did not learn from."""
-    seen = [case for case in cases if case.sort in ("own", "swapped")]
-    chances: dict[int, Numbers] = {}
-    for fold in sorted({fold_of(case) for case in seen}):
-        nets = [
-            train(shared, [case for case in cases if fold_of(case) != fold], seed) for seed in range(SEEDS)
-        ]
-        unseen = [case for case in seen if fold_of(case) == fold]
-        chances |= {id(case): one for case, one in zip(unseen, predict(nets, unseen), strict=True)}
-    own = [case for case in seen if case.sort == "own"]
-    pairs = [
-        (label != 0, float(one[0]))
-        for case in own
-        for label, one in zip(case.labels, chances[id(case)], strict=True)
-    ]
-    print(f"{title}: {len(own)} answers, AUC of a part not answered", end=" ")
-    print(f"{area_under_curve([(not label, score) for label, score in pairs]):.3f}")
-    for no in (0.4, 0.45, 0.5, 0.55, 0.6):
-        heard = f1([(label, score <= no) for label, score in pairs])
-        missed = f1([(not label, score > no) for label, score in pairs])
-        print(f"  not answered from {no:.2f}: answered F1 {heard:.3f}, not answered F1 {missed:.3f}")
-    topic = [
-        (case.sort == "swapped", float(chances[id(case)][:, 0].mean()))
-        for case in seen
-        if case.sort == "swapped"
-        or (case.row["labels"]["listening"] >= 3 and not case.row["labels"]["off_topic"])
-    ]
-    print(f"  by parts alone, another question: AUC {area_under_curve(topic):.3f},", end=" ")
-    print(f"caught at 5 % {caught_at_five_percent(topic):.3f}")
-
-
-def write(shared: Shared, nets: Sequence[Any]) -> None:
-    """Store the networks with what they share."""
-    weights = {
-        f"net{index}/{name}": values.numpy().astype(np.float16)
-        for index, net in enumerate(nets)
-        for name, values in net.state_dict().items()
-    }
-    np.savez_compressed(
-        READER,
-        names=np.asarray("\n".join(shared.names)),
-        means=shared.means,
-        spreads=shared.spreads,
-        centre=shared.centre,
-        axes=shared.axes,
-        thresholds=np.asarray(THRESHOLDS, np.float32),
-        **weights,
+    raw = np.asarray([[one.get(name, 0.0) for name in names] for case in cases for one in case.features])
+    means, spreads = raw.mean(axis=0).round(4), np.maximum(raw.std(axis=0), 0.05).round(4)
+    return Table(
+        names=names,
+        x=np.clip((raw - means) / spreads, -4, 4),
+        y=np.asarray([label for case in cases for label in case.labels], np.float64),
+        shares=np.asarray([SHARES[case.sort] for case in cases for _ in case.labels]),
+        whose=[case for case in cases for _ in case.labels],
+        means=means,
+        spreads=spreads,
     )
 
 
+def learn(table: Table, rows: NDArray[np.bool_]) -> list[tuple[Numbers, float]]:
+    """Both regressions: answered at all; and in full, of what was answered."""
+    heard = rows & (table.y > 0)
+    return [
+        fit(table.x[rows], (table.y[rows] > 0).astype(np.float64), table.shares[rows]),
+        fit(table.x[heard], (table.y[heard] > 1).astype(np.float64), table.shares[heard]),
+    ]
+
+
+def check(table: Table, fold_of: Callable[[Case], int], title: str) -> None:
+    """Print what each fold gives that was not learned from."""
+    folds = np.asarray([fold_of(case) for case in table.whose])
+    chances = np.zeros((len(table.y), 2))
+    for fold in sorted(set(folds.tolist())):
+        for column, (weights, bias) in enumerate(learn(table, folds != fold)):
+            unseen = table.x[folds == fold] @ weights + bias
+            chances[folds == fold, column] = 1 / (1 + np.exp(-unseen))
+    own = np.asarray([case.sort == "own" for case in table.whose])
+    heard, full = chances[own, 0], chances[own, 1]
+    labels = table.y[own]
+    order = area_under_curve(
+        [(bool(label == 0), -float(one)) for label, one in zip(labels, heard, strict=True)]
+    )
+    print(f"{title}: {int(own.sum())} parts, AUC of a part not answered {order:.3f}")
+    for least in (0.4, 0.45, 0.5, 0.55, 0.6):
+        answered = f1(
+            [(bool(label > 0), bool(one >= least)) for label, one in zip(labels, heard, strict=True)]
+        )
+        missed = f1([(bool(label == 0), bool(one < least)) for label, one in zip(labels, heard, strict=True)])
+        kappas = [
+            f"{quadratic_kappa(_levels(table, own, heard >= least, full >= enough)):.2f}"
+            for enough in (0.45, 0.55, 0.65, 0.75)
+        ]
+        print(f"  heard from {least:.2f}: answered F1 {answered:.3f}, not answered F1 {missed:.3f},", end=" ")
+        print(f"level kappa with full from 0.45, 0.55, 0.65, 0.75: {', '.join(kappas)}")
+
+
+def _levels(
+    table: Table, own: NDArray[np.bool_], heard: NDArray[np.bool_], full: NDArray[np.bool_]
+) -> list[tuple[int, int]]:
+    """Labelled levels beside those that follow from the parts alone."""
+    parts: dict[str, list[int]] = {}
+    labels: dict[str, int] = {}
+    cases = [case for case, mine in zip(table.whose, own, strict=True) if mine]
+    for case, some, all_of_it in zip(cases, heard, full, strict=True):
+        parts.setdefault(case.row["id"], []).append(0 if not some else 2 if all_of_it else 1)
+        labels[case.row["id"]] = case.row["labels"]["listening"]
+    return [
+        (labels[who], 2 if own[0] == 0 else 3 if own[0] == 1 or 0 in own else 4 if 1 in own else 5)
+        for who, own in parts.items()
+    ]
+
+
 def main() -> None:
-    """Learn and write, or check."""
-    given = argparse.ArgumentParser(description="Learn to read whether a part of a question was answered.")
-    given.add_argument("--check", action="store_true", help="print what unseen answers give, write nothing")
-    arguments = given.parse_args()
+    """Learn, print and write."""
     lab = Lab(RememberingParser(), MiniLmVectors())
     rows: list[Row] = []
     for path in sorted(ANSWERS.glob("*.jsonl")):
         writer = path.name[0] if path.name[1] == "_" else "a"
         rows += [{**row, "writer": writer} for row in read_rows([path])[0] if not row["held_out"]]
     cases = gather(lab, rows)
-    shared = share(lab, cases)
     print(f"{len(rows)} answers, cases: {dict(Counter(case.sort for case in cases))}")
-    if arguments.check:
-        check(shared, cases, lambda case: sum(map(ord, case.question.text)) % 4, "by question")
-        check(shared, cases, lambda case: "abc".index(case.row["writer"]), "by writer")
-        return
-    write(shared, [train(shared, cases, seed) for seed in range(SEEDS)])
+    store(tabulate(cases))
+
+
+def store(table: Table) -> None:
+    """Check, learn from everything, and write."""
+    check(table, lambda case: sum(map(ord, case.question.text)) % 5, "by question")
+    check(table, lambda case: "abc".index(case.row["writer"]), "by writer")
+    (heard, heard_bias), (full, full_bias) = learn(table, np.ones(len(table.y), dtype=bool))
+
+    def row(values: Numbers) -> str:
+        return "[" + ", ".join(f"{value:.4f}" for value in values) + "]"
+
+    WEIGHTS.write_text(
+        "# Learned, not written: how much each feature of coach/scoring/part_features.py speaks for a part\n"
+        "# being answered at all, and for its being answered in full.\n"
+        'made_by = "python -m benchmarks.learn_listening"\n'
+        f"names = {json.dumps(table.names)}\nmeans = {row(table.means)}\nspreads = {row(table.spreads)}\n"
+        f"heard = {row(heard)}\nheard_bias = {heard_bias:.4f}\n"
+        f"full = {row(full)}\nfull_bias = {full_bias:.4f}\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,6 @@ SIZE = 384
 
 _MAX_TOKENS = 256
 _KEPT = 4096
-_KEPT_TOKENS = 256
 
 
 class MiniLmVectors:
@@ -49,7 +48,6 @@ class MiniLmVectors:
         self._session: InferenceSession | None = None
         self._tokenizer: Tokenizer | None = None
         self._known: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
-        self._known_tokens: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
     @property
     def version(self) -> str:
@@ -81,38 +79,20 @@ class MiniLmVectors:
         if not texts:
             return np.zeros((0, SIZE), np.float32)
         fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
-        made = {text: _mean(states) for text, states in zip(fresh, self._run(fresh), strict=True)}
+        made = dict(zip(fresh, self._run(fresh), strict=True)) if fresh else {}
         vectors = [made[text] if text in made else self._known[text] for text in texts]
-        _keep(self._known, zip(texts, vectors, strict=True), _KEPT)
+        for text, vector in zip(texts, vectors, strict=True):
+            self._known[text] = vector
+            self._known.move_to_end(text)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
         return np.stack(vectors)
-
-    def tokens(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """Turn texts into one vector for each word piece; their mean is then known to ``encode`` as well.
-
-        Args:
-            texts: Any number of them; of each, the first 256 word pieces count.
-
-        Returns:
-            For each text, shape ``(pieces, 384)``, float32; the first and the last stand for no word.
-
-        Raises:
-            WeightsMissingError: The package is not installed.
-            WeightsMismatchError: Its file is not the one that it should be.
-        """
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._known_tokens]
-        made = dict(zip(fresh, self._run(fresh), strict=True))
-        found = [made[text] if text in made else self._known_tokens[text] for text in texts]
-        _keep(self._known_tokens, zip(texts, found, strict=True), _KEPT_TOKENS)
-        _keep(self._known, ((text, _mean(states)) for text, states in made.items()), _KEPT)
-        return found
 
     def _run(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """One text a run, several runs at a time: onnxruntime lets go of the interpreter while it counts."""
-        if not texts:
-            return []
         session, tokenizer = self._loaded()
 
-        def states_of(text: str) -> NDArray[np.float32]:
+        def vector(text: str) -> NDArray[np.float32]:
             ids = np.asarray([tokenizer.encode(text).ids], np.int64)
             given = {
                 "input_ids": ids,
@@ -120,13 +100,14 @@ class MiniLmVectors:
                 "token_type_ids": np.zeros_like(ids),
             }
             (states,) = session.run(None, given)
-            found: NDArray[np.float32] = states[0]
-            return found
+            mean = states[0].mean(axis=0, dtype=np.float32)
+            scaled: NDArray[np.float32] = mean / np.float32(max(float(np.linalg.norm(mean)), 1e-9))
+            return scaled
 
         if len(texts) == 1 or self._threads == 1:
-            return [states_of(text) for text in texts]
+            return [vector(text) for text in texts]
         with ThreadPoolExecutor(self._threads, thread_name_prefix="vectors") as pool:
-            return list(pool.map(states_of, texts))
+            return list(pool.map(vector, texts))
 
     def _loaded(self) -> tuple[InferenceSession, Tokenizer]:
         if self._session is None or self._tokenizer is None:
@@ -145,25 +126,6 @@ class MiniLmVectors:
             self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
             self._tokenizer = tokenizer
         return self._session, self._tokenizer
-
-
-def _mean(states: NDArray[np.float32]) -> NDArray[np.float32]:
-    mean = states.mean(axis=0, dtype=np.float32)
-    scaled: NDArray[np.float32] = mean / np.float32(max(float(np.linalg.norm(mean)), 1e-9))
-    return scaled
-
-
-def _keep(
-    known: OrderedDict[str, NDArray[np.float32]],
-    found: Iterable[tuple[str, NDArray[np.float32]]],
-    most: int,
-) -> None:
-    """Remember what was found and forget what was not asked for longest."""
-    for text, vector in found:
-        known[text] = vector
-        known.move_to_end(text)
-    while len(known) > most:
-        known.popitem(last=False)
 
 
 def installed_model() -> Path:

@@ -48,14 +48,3 @@ class Vectors(Protocol):
             Shape ``(len(texts), 384)``, float32.
         """
         ...
-
-    def tokens(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """Turn texts into one vector for each word piece, as the encoder sees it among its neighbours.
-
-        Args:
-            texts: Any number of them.
-
-        Returns:
-            For each text, shape ``(pieces, 384)``, float32.
-        """
-        ...

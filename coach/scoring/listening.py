@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from coach.language.values import ClauseType
 from coach.model.message import Message, message
-from coach.model.question import ConstraintKind
+from coach.model.question import ConstraintKind, PartKind
 from coach.model.score import (
     Answered,
     Confidence,
@@ -28,10 +28,10 @@ from coach.scoring.listening_parts import (
 )
 from coach.scoring.motives import Motive, motives
 from coach.scoring.part_features import Features, part_features
-from coach.scoring.part_reader import read_parts, thresholds
+from coach.scoring.part_reader import Reading, read_part
 from coach.scoring.patterns import plain
 from coach.scoring.reading import word_count
-from coach.scoring.topic import PartsHeard, Vector, cut_windows, off_topic_score, topic_features
+from coach.scoring.topic import PartsHeard, cut_windows, off_topic_score, topic_features
 
 _OFF_TOPIC = 0.5
 
@@ -97,7 +97,7 @@ def score_listening(context: AnswerContext) -> ListeningScore:
     answer = material(context, windows)
     ruled = tuple(answer_part(answer, part) for part in parts)
     features = _features(answer, ruled)
-    found = ruled
+    found = _read(answer, ruled, features)
     score = off_topic_score(features, rules.topic)
     judged = _judge(answer, found, off_topic=score >= _OFF_TOPIC, sure=score >= rules.topic.sure)
     level, reason, next_level = _level(answer, judged)
@@ -153,39 +153,54 @@ def off_topic_features(context: AnswerContext) -> dict[str, float] | None:
     return _features(answer, tuple(answer_part(answer, part) for part in answer.question.parts))
 
 
-def part_features_of(context: AnswerContext) -> tuple[Vector, list[Features]] | None:
-    """What the reader of parts is given of an answer, as it is learned from.
+def part_features_of(context: AnswerContext) -> list[Features] | None:
+    """What the reading of parts is learned from.
 
     Args:
         context: The answer, read once.
 
     Returns:
-        Its word pieces, shape ``(pieces, 384)``, and the features of each part; None when nothing is left.
+        The features of each part; None when nothing is left of the answer.
     """
     windows = cut_windows(context, listening_rules().topic)
     if windows is None:
         return None
     answer = material(context, windows)
     ruled = tuple(answer_part(answer, part) for part in answer.question.parts)
-    return windows.tokens, part_features(answer, ruled, _features(answer, ruled))
+    return part_features(answer, ruled, _features(answer, ruled))
 
 
 def _read(answer: Material, ruled: tuple[Found, ...], topic: Features) -> tuple[Found, ...]:
-    """Whether each part was answered, as it is read; its place is the rules' or the stretch most like it."""
-    least_no, least_yes = thresholds()
+    """What the rules find of each part, overruled where what was learned speaks clearly against it."""
     found: list[Found] = []
-    for index, reading in enumerate(read_parts(answer, part_features(answer, ruled, topic))):
-        if reading.no > least_no:
+    for index, features in enumerate(part_features(answer, ruled, topic)):
+        rule, part = ruled[index], answer.question.parts[index]
+        answered = _overruled(answer, rule.answered, read_part(features))
+        if part.kind is PartKind.INSTANCE and rule.answered is Answered.PARTLY and answered is Answered.YES:
+            # What is only in part an occasion of the speaker's own is never a whole one.
+            answered = Answered.PARTLY
+        if answered is Answered.NO:
             found.append(Found(Answered.NO))
-            continue
-        full = reading.yes >= least_yes * (reading.yes + reading.partly)
-        answered = Answered.YES if full else Answered.PARTLY
-        rule = ruled[index]
-        if rule.span is not None:
+        elif rule.span is not None:
             found.append(replace(rule, answered=answered))
         else:
-            found.append(answer.found_at(answered, answer.near(answer.question.parts[index])[1]))
+            found.append(answer.found_at(answered, answer.near(part)[1]))
     return tuple(found)
+
+
+def _overruled(answer: Material, rule: Answered, reading: Reading) -> Answered:
+    limits = listening_rules().reading
+    short = sum(len(text.split()) for text in answer.texts) < limits.short_words
+    if rule is Answered.YES:
+        if reading.heard < (limits.short_doubt if short else limits.doubt):
+            return Answered.NO
+        return Answered.PARTLY if reading.full < limits.brief and not short else Answered.YES
+    if rule is Answered.PARTLY:
+        if reading.heard < (limits.short_doubt if short else limits.partly_doubt):
+            return Answered.NO
+        full = reading.heard > limits.lift and reading.full > limits.lift_full
+        return Answered.YES if full else Answered.PARTLY
+    return Answered.PARTLY if reading.heard > limits.restore else Answered.NO
 
 
 def _features(answer: Material, parts: tuple[Found, ...]) -> dict[str, float]:

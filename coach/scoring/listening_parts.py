@@ -62,6 +62,19 @@ class _Brief(Sheet):
     sentence_words: int
 
 
+class Overruling(Sheet):
+    """How far what was learned may overrule the rules; the data file says what each decides."""
+
+    doubt: float
+    brief: float
+    partly_doubt: float
+    lift: float
+    lift_full: float
+    restore: float
+    short_words: int
+    short_doubt: float
+
+
 class _Place(Sheet):
     studies: Phrases
     work: Phrases
@@ -71,6 +84,7 @@ class ListeningRules(Sheet):
     """The data of F4."""
 
     topic: Topic
+    reading: Overruling
     brief: _Brief
     cues: Cues
     theme: tuple[_Theme, ...]

@@ -130,13 +130,11 @@ class Windows:
         spans: Start and end of each in the answer.
         vectors: Shape ``(len(spans), 384)``.
         whole: Their mean, of length one.
-        tokens: Every word piece of the answer in order, shape ``(pieces, 384)``.
     """
 
     spans: tuple[tuple[int, int], ...]
     vectors: Vector
     whole: Vector
-    tokens: Vector
 
 
 def cut_windows(context: AnswerContext, topic: Topic) -> Windows | None:
@@ -166,11 +164,10 @@ def cut_windows(context: AnswerContext, topic: Topic) -> Windows | None:
         texts.append(" ".join(words))
     if not texts:
         return None
-    tokens = np.concatenate(context.vectors.tokens(texts))
     vectors = context.vectors.encode(texts)
     mean = vectors.mean(axis=0)
     whole: Vector = mean / np.float32(max(float(np.linalg.norm(mean)), 1e-9))
-    return Windows(spans=tuple(spans), vectors=vectors, whole=whole, tokens=tokens)
+    return Windows(spans=tuple(spans), vectors=vectors, whole=whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
