@@ -14,6 +14,16 @@ from coach.errors import KnownError, NotFoundError, VoiceError
 from coach.library import check
 from coach.model.message import Message, message
 from coach.settings import declared
+from coach.speech.own import shown_name
+from coach.speech.speed import (
+    AUTOMATIC,
+    LIVE_SHARE,
+    LOOKS,
+    Measured,
+    SpeedBook,
+    measured_from,
+    measured_sample,
+)
 from coach.speech.weights import ModelKind
 from coach.wire import SCHEMA
 
@@ -116,12 +126,52 @@ def _voice(shell: Shell) -> Check:
 
 def _weights(shell: Shell) -> Check:
     store = shell.model_store()
-    chosen = store.best(shell.settings.value(declared.SPEECH_MODEL))
+    chosen = store.best(shell.speed_book().resolve(shell.settings.value(declared.SPEECH_MODEL)))
     for model in store.list():
         if model.kind is not ModelKind.WHISPER:
             store.path(model.name)  # says what is wrong with it
-    found = message("cli.doctor.weights", name=chosen.name)
+    known = {model.name for model in store.list() if model.source != "own"}
+    own = "" if chosen.name in known else "_own"
+    found = message(f"cli.doctor.weights{own}", name=shown_name(chosen.name))
     return Check("weights", ok=chosen.note is None, found=found, fix=chosen.note)
+
+
+def _speed(shell: Shell) -> Check:
+    """Measured only when it was not before, since it takes some seconds."""
+    book, setting = shell.speed_book(), shell.settings.value(declared.SPEECH_MODEL)
+    name = book.resolve(setting)
+    measured = book.measured(shown_name(name)) or _measure(shell, book)
+    if setting == AUTOMATIC and book.resolve(setting) != name:  # base was just found too slow
+        measured = book.measured(book.resolve(setting)) or _measure(shell, book)
+    if measured is None:
+        return Check(
+            "speed", ok=False, found=message("cli.doctor.failed"), fix=message("cli.doctor.speed_fix")
+        )
+    found = message(
+        "cli.doctor.speed",
+        name=shown_name(measured.model),
+        seconds=f"{60.0 * measured.share:.0f}",
+        limit=f"{60.0 * LIVE_SHARE:.0f}",
+    )
+    if measured.fast_enough:
+        return Check("speed", ok=True, found=book.why(setting) or found)
+    return Check("speed", ok=False, found=found, fix=message("cli.doctor.speed_fix"))
+
+
+def _measure(shell: Shell, book: SpeedBook) -> Measured | None:
+    services = shell.services()
+    services.warm(speech=True, scoring=False)
+    best: Measured | None = None
+    for _ in range(LOOKS):
+        transcript = services.transcribe(measured_sample(), lambda _share: None, lambda: False)
+        found = measured_from(transcript)
+        if found is not None and (best is None or found.share < best.share):
+            best = found
+        if best is not None and best.fast_enough:
+            break
+    if best is not None:
+        book.keep(best)
+    return best
 
 
 def _disk(shell: Shell) -> Check:
@@ -148,6 +198,7 @@ CHECKS: tuple[tuple[str, Callable[[Shell], Check]], ...] = (
     ("playback", _playback),
     ("voice", _voice),
     ("weights", _weights),
+    ("speed", _speed),
     ("disk", _disk),
     ("database", _database),
 )

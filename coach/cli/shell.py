@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coach.audio.ports import AudioInput, AudioOutput
     from coach.library import Library
     from coach.practice.equipment import Equipment
+    from coach.speech.speed import SpeedBook
     from coach.speech.store import ModelStore
     from coach.voice.ports import Voice
 
@@ -84,6 +85,12 @@ class Shell:
         folder = self.settings.value(declared.SPEECH_MODEL_FOLDER)
         return ModelStore(self.folders.cache, Path(folder) if folder else None)
 
+    def speed_book(self) -> "SpeedBook":
+        """How fast the recognisers are on this computer."""
+        from coach.speech.speed import SpeedBook  # noqa: PLC0415 - only when models are needed
+
+        return SpeedBook(self.folders.cache)
+
     def config(self, model: str | None = None, *, speech: bool = True) -> AnalysisConfig:
         """What the analysis is built from, with the recogniser made ready when it is needed.
 
@@ -109,8 +116,11 @@ class Shell:
                     store.path(model, on_progress=advance)
                     name = model
                 else:
-                    chosen = store.best(self.settings.value(declared.SPEECH_MODEL), on_progress=advance)
+                    setting, book = self.settings.value(declared.SPEECH_MODEL), self.speed_book()
+                    chosen = store.best(book.resolve(setting), on_progress=advance)
                     name = chosen.name
+                    if (why := book.why(setting)) is not None:
+                        self.output.say(why)
                     if chosen.note is not None:
                         self.output.say(chosen.note)
         return AnalysisConfig(

@@ -20,8 +20,8 @@ VOICE_SPEED: Option[float] = Option(
 SPEECH_MODEL: Option[str] = Option(
     key="speech.model",
     kind=OptionKind.CHOICE_OR_FOLDER,
-    default="base",
-    choices=("base", "tiny.en", "small", "medium"),
+    default="auto",
+    choices=("auto", "base", "tiny.en", "small", "medium"),
 )
 SPEECH_MODEL_FOLDER: Option[str] = Option(key="speech.model_folder", kind=OptionKind.FOLDER, default="")
 PRACTICE_MODE: Option[str] = Option(

@@ -1,5 +1,6 @@
 """Fetches weights from the hub; used only when the person asks for a model."""
 
+import os
 from pathlib import Path
 
 from coach.errors import Cancelled, WeightsMissingError
@@ -24,8 +25,11 @@ class HubFetcher:
         should_stop: Stop | None = None,
     ) -> Path:
         """Fetch one file; see ``WeightsFetcher.fetch``."""
+        # Read when the library is first loaded. Its other way to fetch can't go on where it stopped.
+        os.environ.setdefault("HF_HUB_DISABLE_XET", "1")
+        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         from huggingface_hub import hf_hub_download  # noqa: PLC0415 - heavy, and needed only here
-        from huggingface_hub.errors import EntryNotFoundError, HfHubHTTPError, OfflineModeIsEnabled  # noqa: PLC0415
+        from huggingface_hub.errors import EntryNotFoundError, HTTPError, OfflineModeIsEnabled  # type: ignore[attr-defined]  # noqa: PLC0415
 
         progress = _progress_class(on_bytes, should_stop)
         try:
@@ -41,11 +45,15 @@ class HubFetcher:
             )
         except (
             EntryNotFoundError,
-            HfHubHTTPError,
+            HTTPError,  # of the library's own transport, also when a connection breaks half-way
             OfflineModeIsEnabled,
             ConnectionError,
             TimeoutError,
         ) as error:
+            raise WeightsMissingError("error.model.hub_unreachable", repository=source.repository) from error
+        except OSError as error:
+            if error.errno is not None:  # the disk's own trouble
+                raise
             raise WeightsMissingError("error.model.hub_unreachable", repository=source.repository) from error
 
 
@@ -58,6 +66,9 @@ def _progress_class(on_bytes: OnBytes | None, should_stop: Stop | None) -> type:
             values.pop("name", None)
             values["disable"] = True
             super().__init__(*args, **values)  # type: ignore[no-untyped-call]
+            before = values.get("initial", 0)
+            if on_bytes and isinstance(before, int) and before > 0:
+                on_bytes(before)  # came before the connection broke
 
         def update(self, n: float | None = 1) -> bool | None:
             if should_stop and should_stop():

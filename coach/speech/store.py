@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.errors import Cancelled, DiskFullError, ModelError, WeightsMismatchError, WeightsMissingError
+from coach.errors import DiskFullError, ModelError, WeightsMismatchError, WeightsMissingError
 from coach.model.message import Message, message
 from coach.speech.digests import DigestCache, join_checked, sha256
+from coach.speech.fetching import fetch_model, share_of_bytes
+from coach.speech.own import OwnBook, OwnModel, files_of, is_folder_name, shown_name
 from coach.speech.places import FindPackage, Place, common_folder, in_folder, installed_package
 from coach.speech.ports import OnBytes, Progress, Stop, WeightsFetcher
 from coach.speech.weights import KNOWN_MODELS, PREFERRED_WHISPER, KnownModel, ModelKind
@@ -34,7 +36,8 @@ class InstalledModel:
         installed: Whether all of its files are there.
         verified: Whether its digests are right; None when they were not checked yet.
         bytes: Sum of its files' lengths.
-        source: ``folder``, ``cache``, ``package``; ``hub`` when it can be fetched; empty when it cannot.
+        source: ``folder``, ``cache``, ``package``; ``own`` for a folder that the person agreed to, whose name
+            is its path; ``hub`` when it can be fetched; empty when it cannot.
     """
 
     name: str
@@ -85,20 +88,35 @@ class ModelStore:
         self._find_package = find_package
         self._fetcher = fetcher
         self._digests = DigestCache(self._folder / "digests.json")
+        self._own = OwnBook(self._folder / "own.json")
 
     def list(self) -> tuple[InstalledModel, ...]:
-        """Every known model, found or not; reads no large file.
+        """Every known model, found or not, and the person's own; reads no large file.
 
         Returns:
             One entry a model, in a fixed order.
         """
-        return tuple(self._entry(model) for model in self._known.values())
+        known = tuple(self._entry(model) for model in self._known.values())
+        return known + tuple(self._own_entry(folder) for folder in self._own.folders())
+
+    def agree(self, model: OwnModel) -> None:
+        """Remember that the person wants a model that is not known, as it is now.
+
+        Args:
+            model: What ``coach.speech.own.inspect`` found in its folder.
+
+        Raises:
+            DiskFullError: There is no room to remember it.
+            ModelError: It can't be remembered.
+        """
+        with _disk(shown_name(str(model.folder)), 1):
+            self._own.agree(model)
 
     def path(self, name: str, *, on_progress: Progress | None = None) -> Path:
         """A folder that is ready to be loaded, with every file's digest checked.
 
         Args:
-            name: The model.
+            name: The model, or a folder of the person's own.
             on_progress: Told how much was read, when the files must be read at all.
 
         Returns:
@@ -110,9 +128,11 @@ class ModelStore:
             DiskFullError: There is no room to assemble it.
             ModelError: A file can't be read or written.
         """
+        if is_folder_name(name):
+            return self._own_path(Path(name).expanduser(), again=False, on_progress=on_progress)
         model = self._model(name)
-        on_bytes = _share(on_progress, model.bytes)
-        with _disk(model):
+        on_bytes = share_of_bytes(on_progress, model.bytes)
+        with _disk(model.name, model.bytes):
             for place in self._places(model):
                 if place.folder is None:
                     return self._assemble(model, place, on_bytes)
@@ -147,7 +167,8 @@ class ModelStore:
                 continue
             note = None
             if first is not None:
-                note = message("speech.model_instead", used=name, wanted=preferred, why=first.message)
+                wanted = shown_name(preferred)
+                note = message("speech.model_instead", used=name, wanted=wanted, why=first.message)
             return Chosen(name, path, note)
         raise first or self._missing(self._model(preferred))
 
@@ -166,12 +187,15 @@ class ModelStore:
             WeightsMismatchError: A file is not the one that it should be.
             ModelError: A file can't be read.
         """
+        if is_folder_name(name):
+            folder = self._own_path(Path(name).expanduser(), again=True, on_progress=on_progress)
+            return self._own_entry(folder)
         model = self._model(name)
         place = next(self._places(model), None)
         if place is None:
             raise self._missing(model)
-        with _disk(model):
-            wrong = self._wrong_file(place, again=True, on_bytes=_share(on_progress, model.bytes))
+        with _disk(model.name, model.bytes):
+            wrong = self._wrong_file(place, again=True, on_bytes=share_of_bytes(on_progress, model.bytes))
         if wrong is not None:
             raise _mismatch(model, wrong)
         return self._found(model, place, verified=True)
@@ -203,21 +227,44 @@ class ModelStore:
             from coach.speech.hub import HubFetcher  # noqa: PLC0415 - loads the hub's library only when asked
 
             fetcher = HubFetcher()
-        on_bytes = _share(on_progress, model.bytes)
-        with _disk(model):
-            incoming = self._own_folder(model.name + ".incoming")
-            target = self._own_folder(model.name)
-            for file in model.files:
-                if should_stop and should_stop():
-                    raise Cancelled
-                came = fetcher.fetch(
-                    model.hub, file.name, incoming, on_bytes=on_bytes, should_stop=should_stop
-                )
-                if sha256((came,)) != file.sha256:
-                    came.unlink()
-                    raise _mismatch(model, file.name)
-                came.replace(target / file.name)
+        with _disk(model.name, model.bytes):
+            fetch_model(
+                model,
+                model.hub,
+                fetcher,
+                self._digests,
+                incoming=self._own_folder(model.name + ".incoming"),
+                target=self._own_folder(model.name),
+                on_bytes=share_of_bytes(on_progress, model.bytes),
+                should_stop=should_stop,
+            )
         return self.path(name)
+
+    def _own_path(self, folder: Path, *, again: bool, on_progress: Progress | None) -> Path:
+        """A folder of the person's own, when it is still what they agreed to."""
+        with _disk(shown_name(str(folder)), 1):
+            self._own_folder()
+            size = sum(file.stat().st_size for file in files_of(folder))
+            self._own.check(folder, self._digests, again=again, on_bytes=share_of_bytes(on_progress, size))
+        return folder
+
+    def _own_entry(self, folder: Path) -> InstalledModel:
+        try:
+            files = files_of(folder)
+            size = sum(file.stat().st_size for file in files)
+            digests = {file.name: self._digests.known(file) for file in files}
+        except (ModelError, OSError):
+            files, size, digests = (), 0, {}
+        agreed = self._own.agreed(folder)
+        verified = None if None in digests.values() else digests == agreed
+        return InstalledModel(
+            name=str(folder),
+            kind=ModelKind.WHISPER,
+            installed=bool(files),
+            verified=verified if files else None,
+            bytes=size,
+            source="own",
+        )
 
     def _model(self, name: str) -> KnownModel:
         model = self._known.get(name)
@@ -332,29 +379,13 @@ def _mismatch(model: KnownModel, file: str) -> WeightsMismatchError:
     return WeightsMismatchError("error.model.mismatch", model=model.name, file=file)
 
 
-def _share(on_progress: Progress | None, total: int) -> OnBytes | None:
-    """Turn a wish for shares into one for byte counts."""
-    if on_progress is None:
-        return None
-    done = 0
-
-    def on_bytes(count: int) -> None:
-        nonlocal done
-        done = min(total, done + count)
-        on_progress(done / total)
-
-    return on_bytes
-
-
 @contextmanager
-def _disk(model: KnownModel) -> Iterator[None]:
+def _disk(name: str, size: int) -> Iterator[None]:
     """Map the system's errors into ours."""
     try:
         yield
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise DiskFullError(
-                "error.model.disk_full", model=model.name, megabytes=-(-model.bytes // 10**6)
-            ) from error
+            raise DiskFullError("error.model.disk_full", model=name, megabytes=-(-size // 10**6)) from error
         file = os.fspath(error.filename or "")
-        raise ModelError("error.model.unreadable", model=model.name, file=Path(str(file)).name) from error
+        raise ModelError("error.model.unreadable", model=name, file=Path(str(file)).name) from error

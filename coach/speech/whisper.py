@@ -26,6 +26,7 @@ from coach.model.transcript import Transcript
 from coach.speech.assemble import RawWord, has_loop
 from coach.speech.encoding import Encoding
 from coach.speech.hesitations import uncovered
+from coach.speech.own import shown_name
 from coach.speech.pitch import PitchTrack
 from coach.speech.ports import Progress, Stop
 from coach.speech.probe import FillerProbe
@@ -84,7 +85,7 @@ class WhisperTranscriber:
         self, path: Path, model_name: str, cpu_threads: int | None = None, *, fillers: bool = True
     ) -> None:
         self._path = path
-        self._name = model_name
+        self._name = shown_name(model_name)
         self._threads = cpu_threads or min(4, physical_cores())
         self._fillers = fillers
         self._model: faster_whisper.WhisperModel | None = None

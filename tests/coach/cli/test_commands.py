@@ -29,7 +29,7 @@ ANSWER = (
 COMMANDS = """
 demo practice transcribe bring score ask export rescore doctor
 plans banks+check banks+import banks+export banks+add banks+remove
-sessions+list sessions+show models+verify data+where
+sessions+list sessions+show models+verify models+get models+use data+where
 """
 
 
@@ -293,7 +293,7 @@ def test_doctor_names_a_fix_for_whatever_is_not_in_order(coach: Coach, conforms:
     run = coach("doctor", "--json")
     conforms(run.json, "doctor")
     names = [check["name"] for check in run.json["checks"]]
-    assert names == ["microphone", "playback", "voice", "weights", "disk", "database"]
+    assert names == ["microphone", "playback", "voice", "weights", "speed", "disk", "database"]
     assert run.code == (0 if all(check["ok"] for check in run.json["checks"]) else 1)
 
 

@@ -266,4 +266,4 @@ def test_whatever_is_chosen_is_read_back(
 
 def test_the_speech_model_has_a_type() -> None:
     model: str = Settings().value(SPEECH_MODEL)
-    assert model == "base"
+    assert model == "auto"

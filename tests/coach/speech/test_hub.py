@@ -1,5 +1,6 @@
 """The hub is asked for one pinned file at a time, and every way in which it fails is said plainly."""
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -62,3 +63,46 @@ def test_a_transfer_can_be_stopped_in_the_middle(tmp_path: Path, monkeypatch: py
         HubFetcher().fetch(SOURCE, "a", tmp_path, on_bytes=told.append, should_stop=lambda: len(told) == 2)
     assert told == [1, 2]
     assert not (tmp_path / "a").exists()
+
+
+def test_what_came_before_the_connection_broke_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def resumed(_repository: str, file: str, *, tqdm_class: type, **options: Any) -> str:
+        with tqdm_class(total=10, initial=6, desc=file) as bar:
+            bar.update(4)
+        target = Path(options["local_dir"]) / file
+        target.write_bytes(b"weights")
+        return str(target)
+
+    told: list[int] = []
+    monkeypatch.setattr(huggingface_hub, "hf_hub_download", resumed)
+    HubFetcher().fetch(SOURCE, "model.bin", tmp_path, on_bytes=told.append)
+    assert told == [6, 4]
+
+
+def broken_half_way() -> Exception:
+    import httpx2  # the hub's library brings it  # noqa: PLC0415
+
+    return httpx2.ReadError("connection reset")
+
+
+@pytest.mark.parametrize("error", [broken_half_way(), OSError("Consistency check failed")])
+def test_a_connection_that_breaks_half_way_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def breaks(*_asked: object, **_options: object) -> str:
+        raise error
+
+    monkeypatch.setattr(huggingface_hub, "hf_hub_download", breaks)
+    with pytest.raises(WeightsMissingError, match="hub_unreachable"):
+        HubFetcher().fetch(SOURCE, "model.bin", tmp_path)
+
+
+def test_a_full_disk_stays_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_asked: object, **_options: object) -> str:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(huggingface_hub, "hf_hub_download", full)
+    with pytest.raises(OSError, match="full"):
+        HubFetcher().fetch(SOURCE, "model.bin", tmp_path)

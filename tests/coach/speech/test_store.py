@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -372,3 +374,52 @@ def test_every_model_of_the_installation_is_the_one_it_should_be(tmp_path: Path)
     assert {model.kind for model in installed} == set(ModelKind)
     for model in installed:
         assert store.verify(model.name).verified
+
+
+# A connection that breaks, and a disk that is full.
+
+
+class Breaking(FakeHub):
+    """A hub whose connection breaks at one file, the first time."""
+
+    def __init__(self, files: dict[str, bytes], breaks_at: str) -> None:
+        super().__init__(files)
+        self.breaks_at = breaks_at
+
+    def fetch(self, source: HubSource, file: str, folder: Path, **options: Any) -> Path:
+        if file == self.breaks_at:
+            self.breaks_at = ""
+            raise WeightsMissingError("error.model.hub_unreachable", repository=source.repository)
+        return super().fetch(source, file, folder, **options)
+
+
+TWO_FILES = KnownModel(
+    "small",
+    ModelKind.WHISPER,
+    (known_file("model.bin", LARGE), known_file("config.json", CONFIG)),
+    HubSource("someone/small", "abc"),
+)
+
+
+def test_after_a_broken_connection_only_what_is_missing_is_asked_for(tmp_path: Path) -> None:
+    hub = Breaking({"model.bin": LARGE, "config.json": CONFIG}, breaks_at="config.json")
+    store = ModelStore(tmp_path, known=(TWO_FILES,), find_package=lambda _name: None, fetcher=hub)
+    with pytest.raises(WeightsMissingError, match="hub_unreachable"):
+        store.get("small")
+    assert not store.list()[0].installed
+    told: list[float] = []
+    store.get("small", on_progress=told.append)
+    assert [file for _, _, file in hub.asked] == ["model.bin", "config.json"]
+    assert told[0] > 0.5, "what came before counts"
+    assert told[-1] == 1.0
+    assert store.list()[0].verified
+    assert not (tmp_path / "models" / "small.incoming").exists()
+
+
+def test_without_room_nothing_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hub = FakeHub({"model.bin": LARGE})
+    store = ModelStore(tmp_path, known=(SMALL,), find_package=lambda _name: None, fetcher=hub)
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=1000))
+    with pytest.raises(DiskFullError, match="disk_full"):
+        store.get("small")
+    assert hub.asked == []
