@@ -168,7 +168,7 @@ def _files(
     known = {
         str(PurePosixPath(row["sound_file"]).with_suffix(suffix))
         for suffix in sounds.SUFFIXES
-        for row in connection.execute("SELECT sound_file FROM answers WHERE sound_file IS NOT NULL")
+        for row in connection.execute("SELECT sound_file FROM answers WHERE typeof(sound_file) = 'text'")
     }
     for twin in (file for file in files - known if file.endswith(sounds.COMPRESSED)):
         if str(PurePosixPath(twin).with_suffix(sounds.RECORDED)) in files:

@@ -45,7 +45,8 @@ def absolute_path(data: Path, sound_file: str, *, where: str) -> Path:
     Raises:
         LibraryCorruptError: The path would leave the folder of sound.
     """
-    parts = PurePosixPath(sound_file).parts
+    # What comes out of a damaged file may be anything.
+    parts = PurePosixPath(sound_file).parts if isinstance(sound_file, str) else ()
     good = len(parts) == 3 and parts[0] == FOLDER and all(_NAME.fullmatch(part) for part in parts[1:])
     if not good or (data / FOLDER / parts[1]).is_symlink():
         raise LibraryCorruptError("error.library.damaged_record", id=where)

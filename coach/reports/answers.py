@@ -100,6 +100,9 @@ def _status(answer: Answer, words: Words) -> str:
         return words.text(failure if known else message("report.status.failed"))
     if answer.status in (AnswerStatus.RECORDING, AnswerStatus.QUEUED, AnswerStatus.RUNNING):
         return words.text(message("report.status.waiting"))
+    words_kept = answer.transcript is not None or answer.typed is not None
+    if answer.score is not None and not answer.score.text and not words_kept:
+        return words.text(message("library.scores_only"))
     if not answer_text(answer).strip():
         return words.text(message("report.status.nothing_heard"))
     return words.text(message("report.status.no_score")) if answer.score is None else ""

@@ -149,6 +149,7 @@ def test_a_session_of_which_only_levels_are_left_can_be_shown(library: Library, 
     words = Words.load()
     document = build_document(session, words)
     assert document.levels is not None
+    assert {section.status for section in document.answers} == {words.text(message("library.scores_only"))}
     assert RARE not in str(document)
     assert session_json(session, words)["id"] == session_id
 
