@@ -19,6 +19,7 @@ from typing import Any
 from benchmarks.agreement import Counts, quadratic_kappa, rank_agreement
 from benchmarks.naive import PARTS, part_by_place
 from coach.language.onnx_vectors import MiniLmVectors
+from coach.language.ports import Parser
 from coach.language.spacy_parser import SpacyParser
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import ScoringRequest
@@ -49,7 +50,7 @@ def segments_of(row: dict[str, Any]) -> list[tuple[str | None, str]]:
     return found
 
 
-def context_of(text: str, question: str, parser: SpacyParser, vectors: MiniLmVectors) -> AnswerContext:
+def context_of(text: str, question: str, parser: Parser, vectors: MiniLmVectors) -> AnswerContext:
     """Read an answer to a behavioural question."""
     part = QuestionPart(PartKind.INSTANCE, question)
     asked = Question(text=question, kind=QuestionKind.BEHAVIOURAL, parts=(part,))

@@ -80,6 +80,7 @@ class Cases:
     classes: list[tuple[str, str]] = field(default_factory=list)
     presumption: list[tuple[bool, bool]] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
+    writers: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
 def measure(lab: Lab, answers: list[Row], asked: list[Row], everybody: list[Row]) -> Cases:
@@ -120,6 +121,7 @@ def _levels(cases: Cases, row: Row, score: AnswerScore) -> None:
             continue
         cases.levels[name].append((label, found.level))
         cases.naive_levels[name].append((label, simple[name]))
+        cases.writers.setdefault(f"{name}, writer {row.get('writer', 'A')}", []).append((label, found.level))
         for group in (row["speech"], *(["unpunctuated"] if "unpunctuated" in row.get("tags", ()) else [])):
             cases.offs.setdefault(f"{name} {group}", []).append(found.level - label)
         if found.level != label:
@@ -295,6 +297,10 @@ def section(title: str, cases: Cases, *, quote: bool) -> Section:
         },
         abstained=cases.abstained,
         offs=cases.offs,
+        writers={
+            name: (quadratic_kappa(pairs), within_one(pairs), len(pairs))
+            for name, pairs in sorted(cases.writers.items())
+        },
         misses=worst if quote else [],
     )
 

@@ -3,7 +3,7 @@
 import math
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rich.table import Table
@@ -47,6 +47,7 @@ class Section:
     abstained: dict[str, int]
     offs: dict[str, list[int]]
     misses: list[Miss]
+    writers: dict[str, tuple[float, float, int]] = field(default_factory=dict)
 
     def as_data(self, misses: int) -> dict[str, Any]:
         """The section as JSON holds it."""
@@ -68,6 +69,10 @@ class Section:
             "mean_off": {
                 name: {"answers": len(each), "mean": round(statistics.fmean(each), 2)}
                 for name, each in sorted(self.offs.items())
+            },
+            "by_writer": {
+                name: {"kappa": _number(kappa), "within_one": _number(near), "answers": many}
+                for name, (kappa, near, many) in self.writers.items()
             },
             "misses": [
                 {
@@ -123,6 +128,7 @@ def page(sections: list[Section], misses: int, readers: Sequence[Agreement]) -> 
     for section in sections:
         lines += ["", f"## {section.title[0].upper()}{section.title[1:]}", "", *_figures(section)]
         lines += ["", "### Levels: labels down, found across", "", *_confusions(section)]
+        lines += ["", "### Levels by writer", "", *_writers(section)]
         lines += ["", "### Mean of found minus label, by speech", "", *_offs(section)]
         if section.misses:
             lines += ["", "### The worst misses", "", *_misses(section, misses)]
@@ -157,6 +163,13 @@ def _confusions(section: Section) -> Iterator[str]:
         for label, counts in enumerate(rows, 1):
             yield f"| {label} | " + " | ".join(str(count) for count in counts) + " |"
         yield ""
+
+
+def _writers(section: Section) -> Iterator[str]:
+    yield "| dimension and writer | quadratic kappa | within one | cases |"
+    yield "|---|---:|---:|---:|"
+    for name, (kappa, near, many) in section.writers.items():
+        yield f"| {name} | {_shown(kappa)} | {_shown(near)} | {many} |"
 
 
 def _offs(section: Section) -> Iterator[str]:

@@ -247,7 +247,7 @@ def _strength(
     both = cosine >= limits.weak_cosine and shared >= 1 and over_praise >= 0
     if stretch.asks:
         both = False
-        meant = meant and shared >= 1
+        meant = meant and shared >= limits.terms
     return cosine + 0.1 * shared if enough_terms or meant or both else 0.0
 
 

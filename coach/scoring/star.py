@@ -14,9 +14,12 @@ from coach.model.message import Message, message
 from coach.model.score import Confidence, DimensionScore, Evidence, StarPart
 from coach.scoring.context import AnswerContext
 from coach.scoring.happenings import Happenings, calls_for_story, happenings, too_short
+from coach.scoring.level_head import level_measures, weighed_level
+from coach.scoring.part_head import LABELS
 from coach.scoring.parts import PartClause, label_parts
 from coach.scoring.rubric import StarLevels, star_rubric
 
+_RESULT = LABELS.index(StarPart.RESULT.value)
 _ORDER = (StarPart.SITUATION, StarPart.TASK, StarPart.ACTION, StarPart.RESULT)
 
 
@@ -28,13 +31,14 @@ class Structure:
         clauses: With their parts.
         events: Clauses with something that happened.
         told: Clauses with something that happened or was to be done.
-        heard: Parts that were heard; the task also when it is merged into the scene.
+        heard: Parts that were heard.
         acts: The speaker's own different acts.
         own_share: Of all acts, those with "I".
         shares: Words in each part, as a share of all words with a part.
         reasoned: Whether an act comes with its reason.
         concrete: Whether a result changed something that one could point at.
         checkable: Whether a result is measured or could be checked.
+        result_chance: How likely the likeliest result is one.
         shell_share: Words in labels without content, as a share of all words.
         not_realised_share: Words on what one would or always does, as a share of all words.
         practice: Whether mainly something done again and again in the past is told.
@@ -51,6 +55,7 @@ class Structure:
     reasoned: bool
     concrete: bool
     checkable: bool
+    result_chance: float
     shell_share: float
     not_realised_share: float
     story: bool
@@ -79,8 +84,9 @@ def score_star(context: AnswerContext) -> DimensionScore:
     measures = happenings(context)
     if too_short(measures):
         return DimensionScore(applies=True, level=None, confidence=None, reason=message("scoring.too_short"))
-    structure = read_structure(label_parts(context), measures)
-    level = _level(structure)
+    clauses = label_parts(context)
+    structure = read_structure(clauses, measures)
+    level = _level(structure, weighed_level(level_measures(clauses, measures), "star"))
     missing = tuple(part.value for part in _ORDER if part not in structure.heard)
     return DimensionScore(
         applies=True,
@@ -109,14 +115,6 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
     own = [each for each in acts if each.clause.subject is Subject.I]
     shared = [each for each in acts if each.clause.subject is Subject.WE]
     heard = {part for part in _ORDER if by_part[part]}
-    merged = any(
-        each.role
-        for each in clauses
-        if each.part in (StarPart.SITUATION, StarPart.TASK)
-        or (each.part is None and each.clause.type is ClauseType.SELF_DESCRIPTION)
-    )
-    if StarPart.SITUATION in heard and merged:
-        heard.add(StarPart.TASK)
     results = by_part[StarPart.RESULT]
     return Structure(
         clauses=clauses,
@@ -129,6 +127,7 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
         reasoned=any(each.reason for each in acts),
         concrete=any(each.concrete for each in results),
         checkable=any(each.checkable for each in results),
+        result_chance=max((each.chances[_RESULT] for each in results if not each.vague), default=0.0),
         shell_share=measures.shares[ClauseType.SHELL],
         not_realised_share=measures.shares[ClauseType.HYPOTHETICAL] + measures.shares[ClauseType.HABITUAL],
         practice=measures.practice
@@ -198,21 +197,38 @@ def _unmet(conditions: tuple[_Condition, ...], structure: Structure) -> list[str
     return [name for name, holds in conditions if not holds(structure, bands)]
 
 
-def _level(structure: Structure) -> int:
-    """The highest rung that is reached with all rungs below it; a cap is a condition of the rung above it."""
-    level = 1
+_SURE = 0.9
+"""So likely an ending counts for the upper levels though nothing in it can be pointed at."""
+
+_CAPS = (
+    (_FOR_TWO, {"realised": 1, "occasion": 2, "parts": 2}),
+    (_FOR_THREE, {"occasion": 2, "realised": 2, "content": 2, "action": 2}),
+    (_FOR_FOUR, {"result": 3, "task": 3, "own": 3}),
+)
+"""Without these an answer goes no higher, whatever else is in it."""
+
+
+def _level(structure: Structure, weighed: int) -> int:
+    """The weighed level under the caps, and at least the highest rung reached with all rungs below it."""
+    ladder = 1
     for conditions in _LADDER:
         if _unmet(conditions, structure):
             break
-        level += 1
-    return level
+        ladder += 1
+    caps = [
+        caps[name] for conditions, caps in _CAPS for name in _unmet(conditions, structure) if name in caps
+    ]
+    if not structure.concrete and structure.result_chance < _SURE:
+        caps.append(3)
+    return max(ladder, min([weighed, *caps]))
 
 
 def _next_level(level: int, structure: Structure) -> Message | None:
     if level == 5:
         return None
     share = round(100 * structure.before_share)
-    name = _unmet(_LADDER[level - 1], structure)[0]
+    # What a lower rung lacks is advised where nothing is lacking on the next.
+    name = next(unmet[0] for rung in reversed(_LADDER[:level]) if (unmet := _unmet(rung, structure)))
     return message("star.next.balance", percent=share) if name == "balance" else message(f"star.next.{name}")
 
 

@@ -11,6 +11,7 @@ from coach.model.message import Message, message
 from coach.model.score import Confidence, DimensionScore, Evidence, StarPart
 from coach.scoring.context import AnswerContext
 from coach.scoring.happenings import Happenings, calls_for_story, happenings, too_short
+from coach.scoring.level_head import level_measures, weighed_level
 from coach.scoring.parts import label_parts
 from coach.scoring.rubric import star_rubric, story_rubric
 
@@ -29,8 +30,10 @@ def score_story(context: AnswerContext) -> DimensionScore:
     measures = happenings(context)
     if too_short(measures):
         return DimensionScore(applies=True, level=None, confidence=None, reason=message("scoring.too_short"))
-    ending = any(each.part is StarPart.RESULT for each in label_parts(context))
-    level = story_level(measures, ending=ending)
+    clauses = label_parts(context)
+    ending = any(each.part is StarPart.RESULT for each in clauses)
+    weighed = weighed_level(level_measures(clauses, measures), "story")
+    level = story_level(measures, weighed)
     return DimensionScore(
         applies=True,
         level=level,
@@ -42,12 +45,12 @@ def score_story(context: AnswerContext) -> DimensionScore:
     )
 
 
-def story_level(measures: Happenings, *, ending: bool) -> int:
+def story_level(measures: Happenings, weighed: int) -> int:
     """The level that the measures reach.
 
     Args:
         measures: Of the answer.
-        ending: Whether an outcome was heard.
+        weighed: What the measures come to together.
 
     Returns:
         1 to 5; at least 3 when all that speaks against a story is its grammar.
@@ -61,11 +64,11 @@ def story_level(measures: Happenings, *, ending: bool) -> int:
     if events == 1 and measures.absent:
         return 1
     if measures.second_door_only:
-        return max(3, _level_of_story(measures, ending=ending))
+        return max(3, _level_of_story(measures, weighed))
     if events <= bands.passing_events and measures.generic_share >= bands.beliefs_share:
         practice = measures.shares[ClauseType.HABITUAL] >= bands.beliefs_share
         return 3 if practice and measures.practice else 2
-    return _level_of_story(measures, ending=ending)
+    return _level_of_story(measures, weighed)
 
 
 def _level_without_event(measures: Happenings) -> int:
@@ -76,10 +79,11 @@ def _level_without_event(measures: Happenings) -> int:
     return 1 if measures.shares[ClauseType.SHELL] >= story_rubric().levels.beliefs_share else 2
 
 
-def _level_of_story(measures: Happenings, *, ending: bool) -> int:
-    if _unmet_for_four(measures):
-        return 3
-    return 4 if _unmet_for_five(measures, ending=ending) else 5
+def _level_of_story(measures: Happenings, weighed: int) -> int:
+    """The weighed level; somebody else's story and one without particulars go no higher than 3."""
+    unmet = _unmet_for_four(measures)
+    capped = "own" in unmet or ("happenings" in unmet and "details" in unmet)
+    return min(weighed, 3) if capped else weighed
 
 
 def _unmet_for_four(measures: Happenings) -> list[str]:
@@ -110,7 +114,8 @@ def _next_level(level: int, measures: Happenings, *, ending: bool) -> Message | 
     if level == 5:
         return None
     if level == 4:
-        return message(f"story.next.{_unmet_for_five(measures, ending=ending)[0]}")
+        unmet = _unmet_for_five(measures, ending=ending)
+        return message(f"story.next.{unmet[0] if unmet else 'details'}")
     if level == 3:
         unmet = _unmet_for_four(measures)
         return message(f"story.next.{unmet[0] if unmet else 'particular'}")
