@@ -37,10 +37,10 @@ _HEDGE = re.compile(r"\b(?:just|kind of|sort of|maybe|i suppose|i guess)\b")
 _TOLD = (PartKind.INSTANCE, PartKind.METHOD, PartKind.OUTCOME)
 _WITH_STORY = (
     *("star", "story", "acts", "concrete", "miss_result", "miss_action", "miss_situation"),
-    *("type_hypothetical", "type_habitual", "type_shell", "type_event", "near_best", "near_two", "own"),
+    *("type_hypothetical", "type_habitual", "type_shell", "type_event", "window_best", "own"),
     *("cue_learned", "own_events"),
 )
-_WITHOUT_STORY = ("near_best", "near_two", "near_three", "length", "rule_no", "rule_yes", "nearer_to_others")
+_WITHOUT_STORY = ("window_best", "length", "rule_no", "rule_yes", "nearer_to_others")
 
 Features = dict[str, float]
 
@@ -61,18 +61,13 @@ def part_features(answer: Material, parts: tuple[Found, ...], topic: Features) -
     whole |= _words(answer) | _story(answer) | _wishes(answer)
     vectors = answer.context.vectors
     to_parts = vectors.encode([part.text for part in answer.question.parts])
-    clauses = vectors.encode(answer.texts)
     found: list[Features] = []
     for index, (part, rule) in enumerate(zip(answer.question.parts, parts, strict=True)):
         near = answer.windows.vectors @ to_parts[index]
-        best = np.sort(clauses @ to_parts[index])[::-1]
         own = whole | {
             "window_best": float(near.max()),
             "window_mean": float(near.mean()),
             "window_last": float(near[-1]),
-            "near_best": float(best[0]),
-            "near_two": float(best[:2].mean()),
-            "near_three": float(best[:3].mean()),
             "first": float(index == 0),
             "last": float(index == len(parts) - 1),
         }
