@@ -10,9 +10,10 @@ from typing import TypeVar
 from PySide6.QtWidgets import QApplication
 
 from coach.practice.values import State
-from scripts import picture_banks, picture_interview, picture_prepare, picture_sessions
+from scripts import picture_banks, picture_follow_up, picture_interview, picture_prepare, picture_sessions
 from scripts.picture_studio import NOW
 from ui.main_window import MainWindow
+from ui.pages.follow_up import FollowUpPage
 from ui.pages.practice import PracticePage
 from ui.pages.prepare import PreparePage
 from ui.pages.sessions import SessionsPage
@@ -160,6 +161,12 @@ def preparing(window: MainWindow, tab: str = "job") -> None:
     picture_prepare.show(only(window.page, PreparePage), settle, NOW, tab)
 
 
+def following_up(window: MainWindow, view: str = "steps") -> None:
+    """After a real interview."""
+    go(PageName.FOLLOW_UP, window)
+    picture_follow_up.show(only(window.page, FollowUpPage), settle, NOW, view)
+
+
 def bringing(window: MainWindow) -> None:
     """Sessions, with two recordings about to be brought in."""
     go(PageName.SESSIONS, window)
@@ -211,6 +218,8 @@ SCENES = (
     Scene("prepare_all", partial(preparing, tab="")),
     Scene("prepare", preparing, readme="prepare"),
     *(Scene(f"prepare_{tab}", partial(preparing, tab=tab)) for tab in picture_prepare.TABS),
-    Scene("follow_up", partial(go, PageName.FOLLOW_UP)),
+    Scene("follow_up_empty", partial(go, PageName.FOLLOW_UP), full=False),
+    Scene("follow_up", following_up, readme="follow_up"),
+    *(Scene(f"follow_up_{view}", partial(following_up, view=view)) for view in picture_follow_up.VIEWS),
     Scene("settings", partial(go, PageName.SETTINGS)),
 )

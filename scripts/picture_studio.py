@@ -28,6 +28,7 @@ from ui.app import App
 from ui.context import SoundPorts
 from ui.errors import Messages
 from ui.page_list import PAGES
+from ui.pages.follow_up import FollowUpPage
 from ui.pages.practice.first_time import remember
 from ui.pages.sessions import SessionsPage
 from ui.places import PageName
@@ -124,7 +125,11 @@ class Studio:
             library=Library.open(folders.data),
             sound=SoundPorts(Microphone([self._answer] * 3, real_time=live), SilentOutput()),
             make_analysis=Closable,
-            pages={**PAGES, PageName.SESSIONS: partial(SessionsPage, now=lambda: NOW)},
+            pages={
+                **PAGES,
+                PageName.SESSIONS: partial(SessionsPage, now=lambda: NOW),
+                PageName.FOLLOW_UP: partial(FollowUpPage, now=lambda: NOW),
+            },
         )
         whole.window.setWindowTitle("Second Round")
         return whole

@@ -12,7 +12,7 @@ from enum import StrEnum
 from rapidfuzz.distance import Levenshtein
 
 from coach.followup.note_words import note_words, telling
-from coach.followup.spelling import Spelling
+from coach.followup.spelling import Misspelt, Spelling
 from coach.model.application import Debrief
 from coach.model.company import Person
 from coach.model.message import Message, message
@@ -253,10 +253,23 @@ def _length(text: str) -> NoteCheck:
     return _check("length", Verdict.NO, "long") if words > LONGEST_WORDS else _check("length", Verdict.YES)
 
 
-def _spelling(text: str, noted: Noted, spelling: Spelling) -> NoteCheck:
-    known = (*noted.names, *note_words().british)
+def misspelt(text: str, noted: Noted, spelling: Spelling) -> Sequence[Misspelt]:
+    """Every word of a note that is in no dictionary.
+
+    Args:
+        text: The note.
+        noted: Names, and words that the person wrote down: they are right as they stand.
+        spelling: The dictionary.
+
+    Returns:
+        The words, in order.
+    """
     own = " ".join((noted.debrief.said, noted.debrief.cared, *noted.requirements))
-    found = spelling.check(text, known=(*known, own))
+    return spelling.check(text, known=(*noted.names, *note_words().british, own))
+
+
+def _spelling(text: str, noted: Noted, spelling: Spelling) -> NoteCheck:
+    found = misspelt(text, noted, spelling)
     if not found:
         return _check("spelling", Verdict.YES)
     first = found[0]

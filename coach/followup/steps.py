@@ -65,7 +65,7 @@ def steps(application: Application, contacts: Sequence[Contact], now: datetime) 
         return ()
     last = max(application.debriefs, key=lambda debrief: debrief.held_at)
     found = [*_written(last, application), *_thanks(last, application, now)]
-    found.extend(_references(last, contacts, now))
+    found.extend(_references(last, application, contacts, now))
     if application.outcome is Outcome.OPEN:
         found.extend(_waiting(last, application, now))
     elif application.outcome is Outcome.TURNED_DOWN:
@@ -114,14 +114,17 @@ def _thanks(last: Debrief, application: Application, now: datetime) -> Iterator[
         )
 
 
-def _references(last: Debrief, contacts: Sequence[Contact], now: datetime) -> Iterator[Step]:
+def _references(
+    last: Debrief, application: Application, contacts: Sequence[Contact], now: datetime
+) -> Iterator[Step]:
     references = [contact for contact in contacts if contact.kind is ContactKind.REFERENCE]
     if not references:
         return
-    told = all(contact.debriefed for contact in references)
+    step_id = f"{last.id}.references"
+    told = step_id in application.done or all(contact.debriefed for contact in references)
     state = StepState.DONE if told else _by_day(last.held_at.date(), now)
     yield Step(
-        id=f"{last.id}.references",
+        id=step_id,
         what=message("followup.step.references", n=len(references)),
         due=last.held_at.date(),
         state=state,
@@ -146,11 +149,13 @@ def _waiting(last: Debrief, application: Application, now: datetime) -> Iterator
         state=StepState.DONE if remind_id in application.done else _by_day(remind, now),
     )
     let_go = decided + LET_GO_AFTER
+    let_go_id = f"{last.id}.let_go"
+    state = StepState.LATER if today < let_go else StepState.NOW
     yield Step(
-        id=f"{last.id}.let_go",
+        id=let_go_id,
         what=message("followup.step.let_go"),
         due=let_go,
-        state=StepState.LATER if today < let_go else StepState.NOW,
+        state=StepState.DONE if let_go_id in application.done else state,
     )
 
 

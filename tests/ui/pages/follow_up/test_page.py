@@ -1,0 +1,350 @@
+"""Follow up: from an empty page through the debrief to a note that was sent, kept as it is written."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from coach.audio.files import write_wav
+from coach.folders import Folders
+from coach.followup.spelling import EnglishSpelling
+from coach.library import Library
+from coach.model.application import Application, Debrief, Outcome, RealQuestion
+from coach.model.company import Person
+from coach.model.preparation import Stage, Story
+from coach.questions.bank import read_bank
+from coach.testing.audio import FileInput, SilentOutput
+from coach.testing.kept import keep_sessions, murmur, some_sessions
+from ui.context import Context, SoundPorts
+from ui.pages.follow_up import FollowUpPage
+from ui.pages.follow_up.step_list import labels_of
+from ui.places import PageName, Place
+
+NOW = datetime(2026, 11, 26, 15, tzinfo=UTC)
+HERE = Place(page=PageName.FOLLOW_UP)
+DEBRIEF = Debrief(
+    id="d1",
+    stage=Stage.FIRST,
+    held_at=NOW.replace(hour=10),
+    people=(Person("Dana Ruiz"), Person("Sam Okoro")),
+    questions=(RealQuestion(text="How do you handle a delivery that goes wrong?"),),
+    felt="I was nervous about the technical part",
+    said="the first hospital pilot, where the nurses named the robot",
+    promised_on=date(2026, 12, 3),
+)
+GLOBEX = Application(
+    id="a1", company_name="Globex", job_title="Engineer", stage=Stage.FIRST, debriefs=(DEBRIEF,)
+)
+SPELLING = EnglishSpelling()
+
+MakePage = Callable[..., FollowUpPage]
+
+
+class AskedWhere:
+    """Answers the question for a file at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.suggested = ""
+
+    def __call__(self, _parent: object, _title: str, suggested: str, _kinds: object, chosen: Any) -> None:
+        self.suggested = suggested
+        chosen(self.path, "ics")
+
+
+@pytest.fixture
+def make_page(qtbot: QtBot, context: Context, library: Library, tmp_path: Path) -> MakePage:
+    def make(
+        *applications: Application, context: Context = context, size: tuple[int, int] = (1085, 800)
+    ) -> FollowUpPage:
+        for each in applications:
+            library.papers.save(each)
+        where = AskedWhere(tmp_path / "dates.ics")
+        page = FollowUpPage(context, now=lambda: NOW, spelling=SPELLING, ask_where=where)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        page.show()
+        page.on_shown(HERE)
+        return page
+
+    return make
+
+
+def kept(library: Library, application_id: str = "a1") -> Application:
+    return library.papers.get(Application, application_id)
+
+
+def test_an_empty_page_says_what_to_do_and_leads_to_the_first_debrief(
+    make_page: MakePage, library: Library, qtbot: QtBot
+) -> None:
+    page = make_page()
+    assert page.view is page.empty
+    page.begin.click()
+    qtbot.keyClicks(page.new_view.company, "Globex")
+    qtbot.keyClick(page.new_view.company, Qt.Key.Key_Return)
+    assert page.view is page.no_debrief
+    page.begin_debrief.click()
+    assert page.view is page.debrief
+    (application,) = library.papers.all(Application)
+    assert (application.company_name, len(application.debriefs)) == ("Globex", 1)
+    assert application.debriefs[0].held_at == NOW
+
+
+def test_steps_are_told_in_words(make_page: MakePage) -> None:
+    page = make_page(GLOBEX)
+    assert [labels_of(row)[:2] for row in page.steps.rows] == [
+        ("Write down what they asked", "done"),
+        ("Thank Dana Ruiz", "by tomorrow 10:00"),
+        ("Thank Sam Okoro", "by tomorrow 10:00"),
+        ("Wait: they decide by then", "3 Dec; until then nothing to do"),
+        ("One gentle reminder", "10 Dec"),
+        ("Let it go, and look ahead", "17 Dec"),
+    ]
+    assert page.header.above.text() == "First interview was today, 10:00"
+    assert page.steps.rows[1].title == "Thank Dana Ruiz, by tomorrow 10:00"
+
+
+def test_a_step_is_ticked_by_keyboard_and_undone(
+    make_page: MakePage, library: Library, qtbot: QtBot, watched: Any
+) -> None:
+    page = make_page(GLOBEX)
+    box = page.steps.rows[1].box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "done" in labels_of(page.steps.rows[1]))
+    page.presenter.keep()
+    assert kept(library).done == ("d1.thank.Dana Ruiz",)
+    watched.notices[-1].on_action()
+    page.presenter.keep()
+    assert kept(library).done == ()
+    assert not page.steps.rows[1].box.isChecked()
+
+
+def test_a_note_is_kept_as_it_is_written_and_one_a_person(
+    make_page: MakePage, library: Library, qtbot: QtBot
+) -> None:
+    page = make_page(GLOBEX)
+    page.steps.rows[1].write.click()
+    qtbot.keyClicks(page.note.editor, "Dear Dana, thank you.")
+    page.steps.rows[2].write.click()
+    assert page.note.editor.toPlainText() == ""
+    qtbot.keyClicks(page.note.editor, "Dear Sam, thank you.")
+    page.on_hidden()
+    assert {note.person: note.text for note in kept(library).notes} == {
+        "Dana Ruiz": "Dear Dana, thank you.",
+        "Sam Okoro": "Dear Sam, thank you.",
+    }
+
+
+def test_it_is_written_by_itself_after_a_while(make_page: MakePage, library: Library, qtbot: QtBot) -> None:
+    page = make_page(GLOBEX)
+    qtbot.keyClicks(page.note.editor, "Dear Dana")
+    qtbot.waitUntil(lambda: bool(kept(library).notes))
+    page.presenter.keep()
+
+
+def test_the_checks_say_what_is_there_and_mark_it(make_page: MakePage) -> None:
+    page = make_page(GLOBEX)
+    page.note.editor.setPlainText(
+        "Dear Dana,\n\nThank you. The nurses who named the robot in the hospital pilot stayed with me. "
+        "Globexs would recieve my best, whatever the salary."
+    )
+    page.note.check()
+    said = {name: value.text() for name, value in page.note.checks.values.items()}
+    assert said["thanks"] == "yes"
+    assert said["talk"].startswith("yes: \u201cThe nurses who named the robot")
+    assert "Globex" in said["names"]
+    assert "salary" in said["pay"]
+    assert {"recieve", "Globexs", "salary"} <= set(page.note.editor.underlined)
+    page.note.checks.shows["talk"].click()
+    assert page.note.editor.quoted[0].startswith("The nurses who named")
+
+
+def test_a_text_from_the_notes_can_be_undone_copied_and_marked_as_sent(
+    make_page: MakePage, library: Library, watched: Any
+) -> None:
+    library.papers.save(Story(id="s1", title="Tills", result="no night reached a customer"))
+    page = make_page(GLOBEX)
+    page.note.editor.setPlainText("My own beginning")
+    page.note.start.click()
+    text = page.note.editor.toPlainText()
+    assert text.startswith("Dear Dana,")
+    assert "the nurses named the robot" in text
+    assert "no night reached a customer" in text
+    page.note.copy.click()
+    assert QGuiApplication.clipboard().text() == text
+    watched.notices[-2].on_action()
+    assert page.note.editor.toPlainText() == "My own beginning"
+    page.note.mark.click()
+    assert "done" in labels_of(page.steps.rows[1])
+    page.presenter.keep()
+    (note,) = kept(library).notes
+    assert note.sent_on == NOW.date()
+    page.note.mark.click()
+    page.presenter.keep()
+    assert kept(library).notes[0].sent_on is None
+
+
+def test_the_debrief_is_kept_and_changes_the_steps(
+    make_page: MakePage, library: Library, qtbot: QtBot
+) -> None:
+    page = make_page(GLOBEX)
+    page.chips["debrief"].click()
+    view = page.debrief
+    view.people.setText("Dana Ruiz, Priya Nair")
+    view.promised.setText("2026-12-08")
+    qtbot.keyClicks(view.texts["cared"], "Care for the wards")
+    view.questions.show_rows([("Why us?", "With the pilot"), ("Tell me about a conflict", "")])
+    view._on_questions(view.questions.rows)
+    page.on_hidden()
+    (debrief,) = kept(library).debriefs
+    assert [person.name for person in debrief.people] == ["Dana Ruiz", "Priya Nair"]
+    assert debrief.promised_on == date(2026, 12, 8)
+    assert debrief.cared == "Care for the wards"
+    assert [question.text for question in debrief.questions] == ["Why us?", "Tell me about a conflict"]
+    page.chips["steps"].click()
+    assert "Thank Priya Nair" in [labels_of(row)[0] for row in page.steps.rows]
+
+
+def test_a_day_that_is_none_is_marked_and_changes_nothing(make_page: MakePage) -> None:
+    page = make_page(GLOBEX)
+    page.chips["debrief"].click()
+    page.debrief.day.setText("26 November")
+    assert page.debrief.day.property("state") == "wrong"
+    assert page.presenter.debrief is not None
+    assert page.presenter.debrief.held_at == DEBRIEF.held_at
+
+
+def test_questions_go_to_the_own_bank_once_and_are_practised(
+    make_page: MakePage, folders: Folders, watched: Any
+) -> None:
+    page = make_page(GLOBEX)
+    page.chips["debrief"].click()
+    page.debrief.keep.click()
+    page.debrief.practise.click()
+    (path,) = (folders.data / "banks").glob("*.toml")
+    bank, _ = read_bank(path, own=True)
+    assert bank is not None
+    assert bank.title == "Questions I was really asked"
+    assert [question.text for question in bank.questions] == ["How do you handle a delivery that goes wrong?"]
+    assert watched.places == [Place(page=PageName.PRACTICE, bank="really-asked")]
+
+
+def test_a_practised_answer_stands_beside_its_question(make_page: MakePage, folders: Folders) -> None:
+    keep_sessions(folders.data, some_sessions(1), sounds=False)
+    asked = RealQuestion(text="what is your greatest strength? give an example")
+    page = make_page(replace(GLOBEX, debriefs=(replace(DEBRIEF, questions=(asked,)),)))
+    page.chips["debrief"].click()
+    (row,) = page.debrief.questions.edited
+    assert row.remark.text().startswith("Practised on ")
+
+
+def test_a_spoken_debrief_is_written_down_and_sorted(
+    make_page: MakePage,
+    make_context: Callable[..., Context],
+    library: Library,
+    tmp_path: Path,
+    folders: Folders,
+) -> None:
+    sound = tmp_path / "said.wav"
+    write_wav(sound, murmur(None, 2.0))
+    spoken = make_context(sound=SoundPorts(FileInput([sound]), SilentOutput()))
+    page = make_page(GLOBEX, context=spoken)
+    page.chips["debrief"].click()
+    card = page.debrief.spoken
+    card.speak.click()
+    card.speak.click()
+    words = card.text.toPlainText()
+    assert words.strip()
+    card.places["felt"].click()
+    page.on_hidden()
+    debrief = kept(library).debriefs[0]
+    assert words.strip() in debrief.felt
+    assert debrief.spoken == ""
+    assert not list(folders.cache.glob("debrief*")), "the sound is not kept"
+
+
+def test_feedback_stands_beside_the_notes(make_page: MakePage, library: Library) -> None:
+    page = make_page(GLOBEX)
+    page.chips["feedback"].click()
+    page.feedback.text.setPlainText("The technical part was strong. We missed questions about our customers.")
+    page.feedback.compare()
+    assert [row.relation.value for row in page.feedback.rows] == ["contradicts", "new"]
+    page.feedback.begin.click()
+    assert page.feedback.request.toPlainText().startswith("Dear Dana,")
+    page.on_hidden()
+    (told,) = kept(library).feedback
+    assert told.received_on == NOW.date()
+
+
+def test_where_it_stops_is_edited_and_told(make_page: MakePage, library: Library) -> None:
+    others = [
+        replace(
+            GLOBEX,
+            id=f"b{number}",
+            company_name=f"Company {number}",
+            stage=Stage.FIRST,
+            outcome=Outcome.TURNED_DOWN,
+            debriefs=(replace(DEBRIEF, held_at=NOW - timedelta(days=number)),),
+        )
+        for number in range(3)
+    ]
+    page = make_page(*others, GLOBEX)
+    page.chips["stops"].click()
+    assert "the first interview" in page.stops.says.text()
+    assert page.stops.practise.isVisible()
+    row = next(row for row in page.stops.rows.edited if row.value[0] == "Globex")
+    box = row.fields[3]
+    box.setCurrentIndex(box.findData("offer"))  # type: ignore[attr-defined]
+    page.on_hidden()
+    assert kept(library).outcome is Outcome.OFFER
+    assert kept(library).ended_on == NOW.date()
+
+
+def test_one_loss_is_no_pattern(make_page: MakePage) -> None:
+    page = make_page(replace(GLOBEX, outcome=Outcome.TURNED_DOWN))
+    page.chips["stops"].click()
+    assert "no pattern" in page.stops.says.text()
+    assert not page.stops.practise.isVisible()
+
+
+def test_an_application_is_removed_and_put_back(make_page: MakePage, library: Library, watched: Any) -> None:
+    page = make_page(GLOBEX)
+    page.chips["stops"].click()
+    page.stops.rows.edited[0].remove.click()
+    assert library.papers.all(Application) == ()
+    assert page.view is page.empty
+    watched.notices[-1].on_action()
+    assert kept(library) == GLOBEX
+    assert page.view is page.stops
+
+
+def test_the_calendar_file_has_the_steps(make_page: MakePage, tmp_path: Path) -> None:
+    page = make_page(GLOBEX)
+    page.header.calendar.click()
+    content = (tmp_path / "dates.ics").read_text(encoding="utf-8")
+    assert content.count("BEGIN:VEVENT") == 5
+    assert "SUMMARY:Thank Dana Ruiz (Globex)" in content
+
+
+def test_another_application_is_picked(make_page: MakePage, library: Library, qtbot: QtBot) -> None:
+    page = make_page(GLOBEX, replace(GLOBEX, id="a2", company_name="Initech"))
+    page.header.picker.setCurrentIndex(page.header.picker.findData("a1"))
+    qtbot.keyClicks(page.note.editor, "For Globex")
+    page.header.picker.setCurrentIndex(page.header.picker.findData("a2"))
+    assert page.header.title.text().startswith("Initech")
+    assert page.note.editor.toPlainText() == ""
+    assert kept(library, "a1").notes[0].text == "For Globex"
+
+
+def test_the_narrowest_window_holds_every_view(make_page: MakePage) -> None:
+    page = make_page(GLOBEX, size=(765, 640))
+    for chip in page.chips.values():
+        chip.click()
+        assert page.minimumSizeHint().width() <= 765

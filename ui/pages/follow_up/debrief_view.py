@@ -1,0 +1,237 @@
+"""The debrief: five minutes right after the interview, typed or spoken; kept as it is written."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coach.followup.asked import questions_of
+from coach.followup.changes import named, with_debrief
+from coach.model.application import Debrief, RealQuestion
+from coach.model.preparation import Stage
+from ui.a11y import label_for, tab_order
+from ui.pages.follow_up.asked_keeper import AskedKeeper
+from ui.pages.follow_up.desk import Practice, read_practice
+from ui.pages.follow_up.fields import area, fill, read_day, read_hour
+from ui.pages.follow_up.presenter import FollowUpPresenter
+from ui.pages.follow_up.spoken_card import SpokenCard
+from ui.tasks import Lane, Task
+from ui.theme import Space
+from ui.widgets.parts import card, label, scrolled
+from ui.widgets.row_editor import Column, Row, RowEditor
+
+TEXTS = {"felt": 2, "cared": 2, "said": 2, "next_step": 1}
+HELD = (Stage.SCREENING, Stage.FIRST, Stage.SECOND, Stage.FINAL)
+
+
+class DebriefView(QWidget):
+    """The newest interview of the application that is open.
+
+    Args:
+        presenter: Holds the application.
+    """
+
+    def __init__(self, presenter: FollowUpPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._context = context = presenter.context
+        say = context.say
+        self.stage = QComboBox()
+        for stage in HELD:
+            self.stage.addItem(say(f"prepare.stage.{stage}"), stage.value)
+        self.day, self.hour, self.promised = QLineEdit(), QLineEdit(), QLineEdit()
+        self.people = QLineEdit()
+        self.people.setPlaceholderText(say("ui.follow_up.people_hint"))
+        for field in (self.day, self.promised):
+            field.setPlaceholderText(say("ui.follow_up.day_hint"))
+        self.hour.setPlaceholderText(say("ui.follow_up.hour_hint"))
+        self.questions = RowEditor(
+            (
+                Column(heading=say("ui.follow_up.field.question"), stretch=3),
+                Column(heading=say("ui.follow_up.field.answered"), stretch=2),
+            ),
+            say("ui.follow_up.add_question"),
+            say("ui.follow_up.field.questions"),
+            say,
+        )
+        self.texts: dict[str, QPlainTextEdit] = {
+            name: area(context.theme, lines) for name, lines in TEXTS.items()
+        }
+        self.spoken = SpokenCard(context)
+        self.keeper = AskedKeeper(context, self)
+        self.keep = QPushButton(say("ui.follow_up.asked.keep"))
+        self.practise = QPushButton(say("ui.follow_up.asked.practise"))
+        self.keep.clicked.connect(self._keep)
+        self.practise.clicked.connect(partial(self._keep, practise=True))
+        self._practice: Practice | None = None
+        self._connect()
+        self._assemble()
+
+    def show_application(self) -> None:
+        """Show what was noted."""
+        debrief = self._presenter.debrief
+        if debrief is None:
+            return
+        self.stage.blockSignals(True)  # noqa: FBT003 - Qt's own argument
+        self.stage.setCurrentIndex(max(0, self.stage.findData(debrief.stage.value)))
+        self.stage.blockSignals(False)  # noqa: FBT003 - Qt's own argument
+        fill(self.day, debrief.held_at.date().isoformat())
+        fill(self.hour, f"{debrief.held_at:%H:%M}")
+        fill(self.promised, debrief.promised_on.isoformat() if debrief.promised_on else "")
+        fill(self.people, ", ".join(person.name for person in debrief.people))
+        for name, field in self.texts.items():
+            fill(field, str(getattr(debrief, name)))
+        self.questions.show_rows([(each.text, each.answered) for each in debrief.questions])
+        self.spoken.show_text(debrief.spoken)
+        self._show_asked()
+        op = partial(read_practice, self._context.library)
+        self._context.tasks.run(Task(op=op, on_success=self._on_practice, owner=self, lane=Lane.SIDE))
+
+    @Slot()
+    def _edited(self) -> None:
+        debrief = self._presenter.debrief
+        if debrief is not None:
+            self._change(self._read(debrief))
+
+    def _change(self, changed: Debrief) -> None:
+        self._presenter.change(lambda before: with_debrief(before, changed))
+
+    def _read(self, before: Debrief) -> Debrief:
+        day, hour = read_day(self.day), read_hour(self.hour)
+        held = before.held_at
+        if day is not None and hour is not None:
+            # The clock's own offset on that day, not today's.
+            held = datetime.combine(day, hour, tzinfo=held.tzinfo)
+        return replace(
+            before,
+            stage=Stage(str(self.stage.currentData())),
+            held_at=held,
+            people=named(self.people.text(), before.people),
+            promised_on=read_day(self.promised),
+            felt=self.texts["felt"].toPlainText(),
+            cared=self.texts["cared"].toPlainText(),
+            said=self.texts["said"].toPlainText(),
+            next_step=self.texts["next_step"].toPlainText(),
+            spoken=self.spoken.text.toPlainText(),
+        )
+
+    @Slot(object)
+    def _on_questions(self, rows: tuple[Row, ...]) -> None:
+        debrief = self._presenter.debrief
+        if debrief is None:
+            return
+        kept = tuple(
+            RealQuestion(text=str(text), answered=str(answered))
+            for text, answered in rows
+            if str(text).strip() or str(answered).strip()
+        )
+        self._change(replace(debrief, questions=kept))
+        self._show_asked()
+
+    @Slot(str, str)
+    def _on_sorted(self, name: str, words: str) -> None:
+        if name == "questions":
+            lines = [(line.strip(), "") for line in words.splitlines() if line.strip()]
+            self.questions.show_rows([*self.questions.rows, *lines])
+            self._on_questions(self.questions.rows)
+            return
+        field = self.texts[name]
+        before = field.toPlainText().strip()
+        field.setPlainText(f"{before}\n{words}" if before else words)
+
+    def _keep(self, *_clicked: object, practise: bool = False) -> None:
+        debrief = self._presenter.debrief
+        if debrief is not None:
+            self._presenter.keep()
+            self.keeper.keep(questions_of(debrief), practise=practise)
+
+    def _on_practice(self, found: Practice) -> None:
+        self._practice = found
+        self._show_asked()
+
+    def _show_asked(self) -> None:
+        """Beside each question its newest scored answer, and what can be done with all of them."""
+        rows = self.questions.edited
+        texts = tuple(str(row.value[0]) for row in rows)
+        for button in (self.keep, self.practise):
+            button.setEnabled(any(text.strip() for text in texts))
+        if self._practice is None:
+            return
+        say, words = self._context.say, self._context.words
+        for row, found in zip(rows, self._practice.of(texts), strict=True):
+            if found is None:
+                row.say_about("")
+            else:
+                day = words.short_date(found.at)
+                row.say_about(say("ui.follow_up.asked.practised", day=day, level=found.level))
+
+    def _connect(self) -> None:
+        self.stage.currentIndexChanged.connect(self._edited)
+        for line in (self.day, self.hour, self.promised, self.people):
+            line.textChanged.connect(self._edited)
+        for field in self.texts.values():
+            field.textChanged.connect(self._edited)
+        self.questions.changed.connect(self._on_questions)
+        self.spoken.edited.connect(self._edited)
+        self.spoken.sorted.connect(self._on_sorted)
+
+    def _assemble(self) -> None:
+        say = self._context.say
+        first = QGridLayout()
+        first.setHorizontalSpacing(Space.M)
+        first.setVerticalSpacing(Space.XS)
+        fields = {"stage": self.stage, "day": self.day, "hour": self.hour, "promised": self.promised}
+        for place, (name, field) in enumerate(fields.items()):
+            caption = label_for(field, say(f"ui.follow_up.field.{name}"))
+            caption.setProperty("role", "section")
+            caption.setWordWrap(True)
+            first.addWidget(caption, 0, place)
+            first.addWidget(field, 1, place)
+            first.setColumnStretch(place, 2 if name in ("stage", "promised") else 1)
+        about = card()
+        inside = about.layout()
+        if isinstance(inside, QVBoxLayout):
+            inside.addLayout(first)
+            for name, widget in {"people": self.people, **self.texts}.items():
+                caption = label_for(widget, say(f"ui.follow_up.field.{name}"))
+                caption.setProperty("role", "section")
+                inside.addWidget(caption)
+                inside.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.S)
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.practise)
+        buttons.addStretch(1)
+        asked = card(
+            label(say("ui.follow_up.asked.hint"), "small", wrap=True),
+            self.questions,
+            heading=say("ui.follow_up.field.questions"),
+        )
+        below = asked.layout()
+        if isinstance(below, QVBoxLayout):
+            below.addLayout(buttons)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.L)
+        for each in (self.spoken, asked, about):
+            column.addWidget(each)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(content))
+        tab_order(
+            self.spoken.speak, self.spoken.text, *self.spoken.places.values(), self.questions.add_button
+        )
+        tab_order(self.keep, self.practise, *fields.values(), self.people, *self.texts.values())
