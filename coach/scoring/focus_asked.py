@@ -197,7 +197,9 @@ def understand(text: str, span: tuple[int, int], vectors: Vectors) -> Asked:
     neutral = rules.neutral.search(low) is not None
     invited = rules.invited.search(near) is not None
     excused = exempt or neutral or invited
-    own = leaning.self_focused > LEAST_OWN and not excused
+    # A piece such as "or do they pay a little" is about somebody who is named before it.
+    within = min(leaning.self_focused, lean(_with_rest(text, start, end), vectors).self_focused)
+    own = within > LEAST_OWN and not excused
     practical = own or (excused and _names_practical(low))
     ask_class = _class_of(low, leaning.classes, own=own)
     return Asked(
@@ -212,6 +214,16 @@ def understand(text: str, span: tuple[int, int], vectors: Vectors) -> Asked:
         built_on=rules.built_on.search(near) is not None,
         basic=rules.what_you_do.search(low.rstrip(" ?.!")) is not None,
     )
+
+
+def _with_rest(text: str, start: int, end: int) -> str:
+    """A question with the statement before it and its whole sentence."""
+    first = max(text.rfind(mark, 0, start) for mark in ".?!\n") + 1
+    before = text[:first].rstrip()
+    if before.endswith("."):
+        first = max(before.rfind(mark, 0, -1) for mark in ".?!\n") + 1
+    ends = [at for at in (text.find(mark, max(end - 1, 0)) for mark in ".?!\n") if at >= 0]
+    return plain(text[first : min(ends, default=len(text)) + 1])
 
 
 def _with_statement(text: str, start: int, end: int) -> str:
