@@ -11,9 +11,9 @@ from scripts.desktop_entry import ENTRY, ICON, data_folder, remove, write
 @pytest.mark.parametrize(
     ("program", "command"),
     [
-        ("/opt/second-round/.venv/bin/coach", "/opt/second-round/.venv/bin/coach"),
-        ("/home/ana/my tools/coach", '"/home/ana/my tools/coach"'),
-        ('/home/ana/a "b" $c/coach', '"/home/ana/a \\"b\\" \\$c/coach"'),
+        ("/srv/coach/bin/coach", "/srv/coach/bin/coach"),
+        ("/srv/my tools/coach", '"/srv/my tools/coach"'),
+        ('/srv/a "b" $c/coach', '"/srv/a \\"b\\" \\$c/coach"'),
     ],
 )
 def test_the_entry_starts_the_program_wherever_it_lies(tmp_path: Path, program: str, command: str) -> None:
@@ -27,7 +27,7 @@ def test_the_entry_starts_the_program_wherever_it_lies(tmp_path: Path, program: 
 
 
 def test_it_goes_away_again(tmp_path: Path) -> None:
-    write(tmp_path, Path("/opt/coach"))
+    write(tmp_path, Path("/srv/coach"))
     remove(tmp_path)
     remove(tmp_path)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
