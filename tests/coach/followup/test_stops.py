@@ -50,7 +50,7 @@ def test_losses_all_over_the_place_name_no_stage() -> None:
 def test_what_was_out_of_their_hands_is_said_and_makes_no_pattern() -> None:
     internal = [ended(Stage.FINAL, reason=Reason.INTERNAL)] * 4
     assert where_it_stops(internal).stage is None
-    assert "4 of them were out of your hands" in says(*internal)
+    assert "4 ended for a reason out of your hands" in says(*internal)
 
 
 def test_open_applications_and_offers_are_no_losses() -> None:

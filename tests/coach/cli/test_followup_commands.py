@@ -1,0 +1,114 @@
+"""``coach followup``: applications, notes, dates and where it stops, as text and as JSON."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.library import Library
+from coach.model.application import Application, Debrief, Outcome, RealQuestion
+from coach.model.company import Person
+from coach.model.preparation import Stage, Story
+
+Coach = Callable[..., Any]
+
+NOTE = """Dear Dana,
+
+Thank you for the time this morning. Your story about the first hospital pilot stayed with me, most of all how
+the nurses named the robot. It made me think of my own work: I moved ninety shops to new tills and no night
+reached a customer, because we kept a way back for each. I would be glad to bring that care to your wards.
+
+With kind regards
+Ana
+"""
+
+
+@pytest.fixture
+def application_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    folder = tmp_path / "home"
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(folder))
+    (folder / "data").mkdir(parents=True)
+    debrief = Debrief(
+        id="d1",
+        stage=Stage.FIRST,
+        held_at=datetime.now().astimezone() - timedelta(hours=2),
+        people=(Person("Dana Ruiz"),),
+        questions=(RealQuestion(text="Why us?"),),
+        said="the first hospital pilot, where the nurses named the robot",
+    )
+    whole = Application(id="a-globex", company_name="Globex", stage=Stage.FIRST, debriefs=(debrief,))
+    with Library.open(folder / "data") as library:
+        library.papers.save(Story(id="s", title="Tills", result="ninety shops moved, no night lost"))
+        library.papers.save(whole)
+        library.papers.save(replace(whole, id="b-initech", company_name="Initech", debriefs=()))
+    return whole.id
+
+
+def test_list_and_show(coach: Coach, application_id: str) -> None:
+    listed = coach("followup", "list", "--json").json["applications"]
+    assert {one["company"]: one["interviews_held"] for one in listed} == {"Globex": 1, "Initech": 0}
+    shown = coach("followup", "show", application_id[:3], "--json").json
+    assert shown["interviews"][0]["people"] == ["Dana Ruiz"]
+    assert "Why us?" in coach("followup", "show", application_id).out
+    assert "Globex" in coach("followup", "list").out
+
+
+def test_a_good_note_passes_and_another_is_sent_back(
+    coach: Coach, application_id: str, tmp_path: Path
+) -> None:
+    good, other = tmp_path / "good.txt", tmp_path / "other.txt"
+    good.write_text(NOTE, encoding="utf-8")
+    other.write_text(NOTE.replace("I would be glad", "What is the salary? I would be glad"), encoding="utf-8")
+    passed = coach("followup", "note", application_id, good, "--to", "Dana Ruiz", "--json")
+    assert passed.code == 0
+    assert {one["check"]: one["verdict"] for one in passed.json["checks"]}["talk"] == "yes"
+    back = coach("followup", "note", application_id, other, "--to", "Dana Ruiz", "--json")
+    assert back.code == 1
+    assert next(one["quote"] for one in back.json["checks"] if one["check"] == "pay") == "salary"
+    assert "Nothing about pay" in coach("followup", "note", application_id, other, "--to", "Dana Ruiz").out
+
+
+def test_dates_and_calendar(coach: Coach, application_id: str, tmp_path: Path) -> None:
+    found = coach("followup", "dates", application_id, "--json").json["steps"]
+    assert [one["state"] for one in found][:2] == ["done", "now"]
+    assert "Thank Dana Ruiz" in coach("followup", "dates", application_id).out
+    file = tmp_path / "dates.ics"
+    written = coach("followup", "calendar", application_id, "--out", file, "--json").json
+    assert file.read_text(encoding="utf-8").count("BEGIN:VEVENT") == written["entries"] == 4
+
+
+def test_stops_says_that_one_interview_is_no_pattern(coach: Coach, application_id: str) -> None:
+    assert application_id
+    found = coach("followup", "stops", "--json").json
+    assert found["stage"] is None
+    assert "no pattern" in found["says"][0]
+    assert "no pattern" in coach("followup", "stops").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("show", "nothing"), "nothing"),
+        (("calendar", "b-initech", "--out", "x.ics"), "write the debrief first"),
+    ],
+)
+def test_what_cannot_be_met_is_said(
+    coach: Coach, application_id: str, arguments: tuple[str, ...], says: str
+) -> None:
+    assert application_id
+    run = coach("followup", *arguments)
+    assert run.code == 1
+    assert says in " ".join(run.err.split())
+
+
+def test_four_that_ended_alike_are_a_place(coach: Coach, application_id: str, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "home" / "data") as library:
+        one = library.papers.get(Application, application_id)
+        for number in range(4):
+            library.papers.save(replace(one, id=f"c{number}", outcome=Outcome.TURNED_DOWN))
+    found = coach("followup", "stops", "--json").json
+    assert found["stage"] == "first"
+    assert any("too few practised sessions" in sentence for sentence in found["says"])
