@@ -9,7 +9,8 @@ from coach.model.session import Answer
 from coach.prepare.sheet import sheet
 
 _NUMBER = re.compile(
-    r"[\u00a3$\u20ac]?\d[\d,.]*(?:\s?%|(?:st|nd|rd|th)\b)?(?:\s(?:per cent|percent|[a-z]+))?"
+    r"([\u00a3$\u20ac]?\d+(?:[.,]\d+)*(?:\s?%|(?:st|nd|rd|th)\b)?)"
+    r"(\s(?:per cent|percent|[a-z]+))?"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?\u2026]\s+|[\"\u201c])\s*$")
 _NAME = re.compile(r"[A-Z][a-z'\u2019]+(?:\s[A-Z][a-z'\u2019]+)?")
@@ -68,16 +69,13 @@ def numbers_in(text: str) -> tuple[str, ...]:
     Returns:
         Each with the word behind it, such as "40 per cent" or "twelve parcels"; each once, at most eight.
     """
-    found = {match.start(): match.group().strip() for match in _NUMBER.finditer(text)}
+    found = {match.start(): _with_what(match) for match in _NUMBER.finditer(text)}
     known = sheet().number_words
     words = list(re.finditer(r"[\w'-]+", text))
     for before, after in pairwise(words):
         if before.group().lower() in known and (before.start() == 0 or text[before.start() - 1] != "-"):
-            behind = after.group()
-            counted = behind.lower() not in _SMALL or behind.lower() == "of"
-            found[before.start()] = (
-                f"{before.group()} {behind}" if counted and behind.lower() != "of" else before.group()
-            )
+            counts = after.group().lower() not in _SMALL
+            found[before.start()] = f"{before.group()} {after.group()}" if counts else before.group()
     kept: list[str] = []
     end = -1
     for start in sorted(found):
@@ -99,17 +97,22 @@ def people_in(text: str) -> tuple[str, ...]:
     rules = sheet()
     found: dict[int, str] = {}
     for match in _NAME.finditer(text):
-        inside = not _SENTENCE_START.search(text[: match.start()])
-        if (
-            inside
-            and match.group().lower() not in rules.not_names
-            and match.group().split()[0].lower() not in rules.not_names
-        ):
-            found[match.start()] = match.group()
+        start, name = match.start(), match.group()
+        if _SENTENCE_START.search(text[:start]):  # its first word may be any word
+            first, _, name = name.partition(" ")
+            start += len(first) + 1
+        if name and name.split()[0].lower() not in rules.not_names:
+            found[start] = name
     low = text.replace("\u2019", "'").lower()
     for match in re.finditer(rf"(?<!\w)(?:my|the|our|a|one)\s(?:\w+\s)?({rules.people.pattern})", low):
         found[match.start(1)] = match.group(1)
     return tuple(dict.fromkeys(found[start] for start in sorted(found)))[:_MOST]
+
+
+def _with_what(match: re.Match[str]) -> str:
+    figure, behind = match.group(1), (match.group(2) or "").strip()
+    counts = figure[-1].isdigit() and figure[0].isdigit() and behind and behind not in _SMALL
+    return f"{figure} {behind}" if counts else figure
 
 
 def _text(answer: Answer) -> str:

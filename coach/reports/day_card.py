@@ -8,9 +8,9 @@ from coach.prepare.day import day_lines, title_of
 from coach.reports.document import Document, Inline, Row
 from coach.words import Words
 
-_LONGEST = 420
-_MOST_QUESTIONS, _MOST_STORIES, _MOST_FACTS = 6, 6, 5
-_SHORT = 120
+_LONGEST = 220
+_MOST_QUESTIONS, _MOST_STORIES, _MOST_FACTS = 5, 6, 5
+_SHORT, _PITCH = 90, 480
 
 
 def day_card(preparation: Preparation, stories: tuple[str, ...], words: Words, made_at: datetime) -> Document:
@@ -45,7 +45,7 @@ def day_card(preparation: Preparation, stories: tuple[str, ...], words: Words, m
             rows.append(Row(heading=heading, text=" \u00b7 ".join(lines)))
     if preparation.case.pitch_30.strip():
         heading = words.text(message("prepare.card.pitch"))
-        rows.append(Row(heading=heading, text=_cut(preparation.case.pitch_30, 600)))
+        rows.append(Row(heading=heading, text=_cut(preparation.case.pitch_30, _PITCH)))
     return Document(
         title=_cut(title_of(preparation, words), _SHORT),
         language=words.language,

@@ -16,6 +16,10 @@ Row = tuple[str | bool, ...]
 """One value a column: text, the value of a choice, whether it is ticked, or what is shown."""
 
 
+_SHORT_CHOICE = 7
+"""Characters of a choice that are always seen."""
+
+
 class ColumnKind(StrEnum):
     """What a column holds."""
 
@@ -184,7 +188,8 @@ class EditedRow(QObject):
             for value, text in column.choices:
                 box.addItem(text, value)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(7)
+            longest = max((len(text) for _, text in column.choices), default=0)
+            box.setMinimumContentsLength(min(_SHORT_CHOICE, longest))
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.currentIndexChanged.connect(self.changed)
             return box

@@ -60,7 +60,6 @@ class JobSection(Section):
                     Column(
                         heading=say("ui.prepare.job.need"),
                         kind=ColumnKind.CHOICE,
-                        stretch=1,
                         choices=tuple((need.value, say(f"ui.prepare.need.{need}")) for need in Need),
                     ),
                     Column(
@@ -103,7 +102,14 @@ class JobSection(Section):
             if fact.text.strip()
         ]
         people = [one.name for one in made.company.people if one.name.strip()]
-        lines = [*facts, *([f"{say('ui.prepare.kind.people')}: {context_list(people)}"] if people else [])]
+        lines = [
+            *facts,
+            *(
+                [f"{say('ui.prepare.kind.people')}: {self.context.words.list(tuple(people))}"]
+                if people
+                else []
+            ),
+        ]
         self.known.setText("\n".join(lines) or say("ui.prepare.job.nothing_known"))
         if not made.to_ask:
             self.ask.setText(say("ui.prepare.job.nothing_to_ask"))
@@ -220,8 +226,3 @@ class JobSection(Section):
         self.column.addLayout(head)
         self.column.addLayout(self._columns)
         self.column.addStretch(1)
-
-
-def context_list(names: list[str]) -> str:
-    """Names one after the other."""
-    return ", ".join(names)

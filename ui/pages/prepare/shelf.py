@@ -50,6 +50,7 @@ class ShelfView(QWidget):
         self._column.setSpacing(Space.M)
         self._column.addStretch(1)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, Space.S, 0)
         head.addWidget(label(say("ui.rail.prepare"), "title"))
         head.addStretch(1)
         head.addWidget(self.new)
@@ -122,5 +123,5 @@ def day_line(context: Context, preparation: Preparation) -> str:
     stage = say(f"prepare.stage.{day.stage}")
     if day.starts_at is None:
         return say("ui.prepare.not_dated", stage=stage)
-    here = day.starts_at.astimezone()
-    return say("ui.prepare.interview_on", stage=stage, date=words.date(here), time=words.time_of_day(here))
+    at = day.starts_at  # with its own offset: ten o'clock there is ten o'clock on the card too
+    return say("ui.prepare.interview_on", stage=stage, date=words.date(at), time=words.time_of_day(at))
