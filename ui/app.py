@@ -5,7 +5,8 @@
 1. the library (when it can't be opened, a window of its own says what to do) and the question banks;
 2. the page that was shown last;
 3. behind it: rows and recordings brought together after a crash, the models loaded, then the answers
-   that wait from an earlier time. Nothing of the sound system is loaded before a page asks for it.
+   that wait from an earlier time, and in a calm moment, once, how fast the recogniser is here.
+   Nothing of the sound system is loaded before a page asks for it.
 
 End, in under three seconds and in this order: pages let go of sound and finish what is being recorded; the
 window is hidden and its size kept; the analysis process is stopped; tasks and hands are waited for; the
@@ -38,6 +39,7 @@ from coach.practice.equipment import Equipment
 from coach.questions.bank import load_banks
 from coach.resources import shipped_banks
 from coach.settings import declared
+from coach.speech.speed import SpeedBook
 from coach.voice.cache import CachedVoice
 from coach.voice.choice import best_voice
 from coach.words import Words
@@ -48,8 +50,9 @@ from ui.i18n import Say
 from ui.main_window import MainWindow, Pages
 from ui.menus import Menus
 from ui.page_list import PAGES
-from ui.places import Place
+from ui.places import PageName, Place
 from ui.settings_store import SettingsStore
+from ui.speech_choice import SpeechChoice
 from ui.tasks import Lane, Task, Tasks
 from ui.theme import Theme
 from ui.tidying import Tidying
@@ -99,7 +102,19 @@ class App(QObject):
         self.settled = True
         self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hands")
         self._speaks: tuple[float, CachedVoice | None] | None = None
-        self._analysis = AnalysisSwitch(make_analysis, _analysis_config(settings, folders))
+        book = SpeedBook(folders.cache)
+        model = book.resolve(settings.value(declared.SPEECH_MODEL))
+        self._analysis = AnalysisSwitch(make_analysis, _analysis_config(settings, folders, model))
+        self.speech = SpeechChoice(
+            settings=settings,
+            book=book,
+            tasks=tasks,
+            messages=messages,
+            analysis=self._analysis,
+            occupied=lambda: self.window.occupied(),  # noqa: PLW0108 - the window comes later
+            to_settings=lambda: self._go(Place(page=PageName.SETTINGS)),
+            parent=self,
+        )
         banks, checks = load_banks(shipped_banks())
         self.context = Context(
             words=words,
@@ -116,14 +131,16 @@ class App(QObject):
             voice=self._voice,
             equipment=self._equipment,
             go=self._go,
+            speech=self.speech,
         )
         tasks.failed.connect(messages.problem)
         tasks.broke.connect(messages.bug)
         settings.changed.connect(self._on_setting)
+        self.speech.changed.connect(self._use_analysis)
         self.window = window or MainWindow(self.context.say, theme, messages, load_state(folders.config))
         self.window.fill(self.context, pages)
         self.menus = Menus(self.window, self.context)
-        self.window.rail.set_model(_model_name(settings, words))
+        self.window.rail.set_model(_model_name(model, words))
         self.window.closing.connect(self.end)
         app.aboutToQuit.connect(self.end)
         self._tidying = Tidying(self.context, self.window.occupied, self)
@@ -143,6 +160,7 @@ class App(QObject):
         if self._ended:
             return
         self._ended = True
+        self.speech.end()
         self.window.let_go()
         self.window.hide()  # at once, so that nobody waits for what is put in order behind it
         save_state(self.window.state(), self.context.folders.config)
@@ -180,6 +198,7 @@ class App(QObject):
     def _warm(self) -> "Future[None]":
         future = self._analysis.submit(WarmJob(), priority=Priority.IMPORT)
         self.context.tasks.watch(future, Task(note=message("ui.work.warm"), owner=self))
+        self.speech.begin(future)
         return future
 
     def _reconciled(self, warm: "Future[None]", done: Reconciled) -> None:
@@ -259,9 +278,14 @@ class App(QObject):
         elif key == declared.LIBRARY_KEEP.key:
             self._use_keep()
         elif key in _ANALYSIS_KEYS:
-            self._analysis.use(_analysis_config(settings, self.context.folders))
-            self.window.rail.set_model(_model_name(settings, self.context.words))
-            self._warm()
+            self._use_analysis()
+
+    @Slot()
+    def _use_analysis(self) -> None:
+        model = self.speech.model
+        self._analysis.use(_analysis_config(self.context.settings, self.context.folders, model))
+        self.window.rail.set_model(_model_name(model, self.context.words))
+        self._warm()
 
     def _use_keep(self) -> None:
         keep = Keep(self.context.settings.value(declared.LIBRARY_KEEP))
@@ -282,18 +306,17 @@ def _told_already(_error: KnownError) -> None:
     """Models that can't be loaded are told of where they are asked for."""
 
 
-def _analysis_config(settings: SettingsStore, folders: Folders) -> AnalysisConfig:
+def _analysis_config(settings: SettingsStore, folders: Folders, model: str) -> AnalysisConfig:
     folder = settings.value(declared.SPEECH_MODEL_FOLDER)
     return AnalysisConfig(
         cache=folders.cache,
-        model=settings.value(declared.SPEECH_MODEL),
+        model=model,
         model_folder=Path(folder) if folder else None,
         strictness=Strictness(settings.value(declared.FOCUS_STRICTNESS)),
     )
 
 
-def _model_name(settings: SettingsStore, words: Words) -> Message:
-    model = settings.value(declared.SPEECH_MODEL)
+def _model_name(model: str, words: Words) -> Message:
     if model in declared.SPEECH_MODEL.choices:
         return message("ui.rail.model", model=model, language=words.language)
     return message("ui.rail.own_model", language=words.language)

@@ -16,6 +16,7 @@ from ui.errors import Messages
 from ui.i18n import Say
 from ui.places import Place
 from ui.settings_store import SettingsStore
+from ui.speech_choice import SpeechChoice
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -80,6 +81,7 @@ class Context:
         voice: Makes the interviewer's voice; what it gives is used in tasks only.
         equipment: Makes what an interview is held with.
         go: Shows another page.
+        speech: Which recogniser listens, and how fast it is here; None where none does.
     """
 
     words: Words
@@ -96,3 +98,4 @@ class Context:
     voice: VoiceFactory
     equipment: EquipmentFactory
     go: Callable[[Place], None]
+    speech: SpeechChoice | None = None

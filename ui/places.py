@@ -33,6 +33,7 @@ class Place:
         at_s: Where in the answer's sound.
         plan: Under Practice, the plan to get ready for; empty for none.
         bank: Under Practice, the bank to open; empty for none.
+        check: Under Practice, whether to go to the microphone check.
         company: The employer that is practised for; None for none in particular.
         real: Questions from the person's own real interviews with them.
     """
@@ -43,5 +44,6 @@ class Place:
     at_s: float | None = None
     plan: str = ""
     bank: str = ""
+    check: bool = False
     company: Company | None = None
     real: tuple[Question, ...] = ()

@@ -7,6 +7,9 @@ from coach.errors import Cancelled, WeightsMissingError
 from coach.speech.ports import OnBytes, Stop
 from coach.speech.weights import HubSource
 
+REACH_S = 15.0
+"""Slow connections are given so long to answer at all."""
+
 
 class HubFetcher:
     """The real ``WeightsFetcher``, with the library that faster-whisper brings along.
@@ -33,6 +36,7 @@ class HubFetcher:
 
         progress = _progress_class(on_bytes, should_stop)
         try:
+            reach()
             return Path(
                 hf_hub_download(
                     source.repository,
@@ -55,6 +59,20 @@ class HubFetcher:
             if error.errno is not None:  # the disk's own trouble
                 raise
             raise WeightsMissingError("error.model.hub_unreachable", repository=source.repository) from error
+
+
+def reach() -> None:
+    """Ask the hub for nothing, once: else the library tries for half a minute before it says that it can't.
+
+    Raises:
+        Exception: Of the library's transport, when there is no connection.
+    """
+    from huggingface_hub import constants  # noqa: PLC0415 - as above
+    from huggingface_hub.utils import get_session, logging  # type: ignore[attr-defined]  # noqa: PLC0415
+
+    # What went wrong is told in a sentence of our own, without addresses.
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    get_session().head(constants.ENDPOINT, timeout=REACH_S)
 
 
 def _progress_class(on_bytes: OnBytes | None, should_stop: Stop | None) -> type:

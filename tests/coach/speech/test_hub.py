@@ -8,10 +8,16 @@ import huggingface_hub
 import pytest
 
 from coach.errors import Cancelled, WeightsMissingError
+from coach.speech import hub
 from coach.speech.hub import HubFetcher
 from coach.speech.weights import HubSource
 
 SOURCE = HubSource("someone/some-model", "0123abc")
+
+
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "reach", lambda: None)
 
 
 def test_without_a_connection_the_person_is_told_what_to_do(tmp_path: Path) -> None:
@@ -39,6 +45,7 @@ class Transfer:
         return str(target)
 
 
+@pytest.mark.usefixtures("connected")
 def test_the_pinned_revision_is_asked_for_without_any_account(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,6 +63,7 @@ def test_the_pinned_revision_is_asked_for_without_any_account(
     }
 
 
+@pytest.mark.usefixtures("connected")
 def test_a_transfer_can_be_stopped_in_the_middle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[int] = []
     monkeypatch.setattr(huggingface_hub, "hf_hub_download", Transfer(1, 2, 3))
@@ -65,6 +73,7 @@ def test_a_transfer_can_be_stopped_in_the_middle(tmp_path: Path, monkeypatch: py
     assert not (tmp_path / "a").exists()
 
 
+@pytest.mark.usefixtures("connected")
 def test_what_came_before_the_connection_broke_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +97,7 @@ def broken_half_way() -> Exception:
 
 
 @pytest.mark.parametrize("error", [broken_half_way(), OSError("Consistency check failed")])
+@pytest.mark.usefixtures("connected")
 def test_a_connection_that_breaks_half_way_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -99,6 +109,7 @@ def test_a_connection_that_breaks_half_way_is_said(
         HubFetcher().fetch(SOURCE, "model.bin", tmp_path)
 
 
+@pytest.mark.usefixtures("connected")
 def test_a_full_disk_stays_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_asked: object, **_options: object) -> str:
         raise OSError(errno.ENOSPC, "full")

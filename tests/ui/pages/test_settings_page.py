@@ -230,14 +230,20 @@ def test_the_voice_can_be_stopped_by_the_same_button(
 
 def test_models_that_are_not_there_say_so(page: SettingsPage) -> None:
     shown = texts(page.model)
-    assert shown[0] == "Base: comes with the program"
-    assert shown[2].endswith("(not on this computer yet)")
+    assert shown[:2] == ["Automatic: Base where it keeps up, else Tiny", "Base: comes with the program"]
+    assert shown[3].endswith("(not on this computer yet)")
     choose(page.model, "small")
     page.on_shown(Place(page=PageName.SETTINGS))
-    assert "coach models get small" in page.model.wrong
+    assert "the button below fetches it" in page.model.wrong
+    assert list(page.speech.get_buttons) == ["small"]
     choose(page.model, "base")
     page.on_shown(Place(page=PageName.SETTINGS))
     assert page.model.wrong == ""
+
+
+def test_the_microphone_check_is_one_press_away(page: SettingsPage, watched: Any) -> None:
+    page.check.click()
+    assert watched.places == [Place(page=PageName.PRACTICE, check=True)]
 
 
 def test_a_wrong_folder_is_said_in_place_and_not_taken(page: SettingsPage, context: Context) -> None:

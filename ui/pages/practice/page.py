@@ -103,6 +103,8 @@ class PracticePage(Page):
             self.choose.show_prepared(place.company, place.real)
         if place.plan and not self.presenter.busy:
             self._open_plan(place.plan)
+        if place.check and not self.presenter.busy:
+            self._welcome.open()
 
     def on_hidden(self) -> None:
         """Nothing is recorded or played behind another page."""

@@ -25,7 +25,7 @@ class Welcome(QObject):
         super().__init__(page)
         self._page = page
         self._greeted = False
-        page.choose.check_asked.connect(self._open)
+        page.choose.check_asked.connect(self.open)
         page.first_start.left.connect(self._leave)
         page.check.devices_listed.connect(self._show_devices)
         page.check.devices_failed.connect(page.choose.show_no_microphone)
@@ -41,12 +41,17 @@ class Welcome(QObject):
     def _greet(self, first: bool) -> None:  # noqa: FBT001 - a task's result
         page = self._page
         if first and not page.presenter.busy:
-            self._open(first=True)
+            self.open(first=True)
         elif page.view is page.choose:
             page.choose.start_buttons[0].setFocus()
 
     @Slot()
-    def _open(self, *, first: bool = False) -> None:
+    def open(self, *, first: bool = False) -> None:
+        """Show the check.
+
+        Args:
+            first: Whether it is the first start.
+        """
         page = self._page
         page.first_start.welcome(first=first)
         page.check.list_devices()

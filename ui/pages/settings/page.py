@@ -19,14 +19,17 @@ from PySide6.QtWidgets import (
 from coach.audio.ports import Device
 from coach.model.message import Message
 from coach.settings import declared
+from coach.speech.speed import AUTOMATIC
 from coach.speech.store import InstalledModel
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.settings.presenter import ListModels, SettingsPresenter
 from ui.pages.settings.rows import Row, Rows
 from ui.pages.settings.safekeeping import SafekeepingRow
+from ui.pages.settings.speech import SpeechRow
 from ui.places import PageName, Place
 from ui.theme import Space
+from ui.widgets.flow import FlowLayout
 
 CARD_WIDTH = 880
 SIDE_BY_SIDE = 620
@@ -53,6 +56,7 @@ class SettingsPage(Page):
         self._presenter.speakers_listed.connect(self._show_speakers)
         self._presenter.devices_failed.connect(self._show_no_devices)
         self._presenter.models_listed.connect(self._show_models)
+        self.speech.presenter.came.connect(self._presenter.refresh)
         self._presenter.speaking.connect(self._show_speaking)
         self._presenter.voice_failed.connect(self._show_no_voice)
         context.settings.changed.connect(self._on_setting)
@@ -83,6 +87,8 @@ class SettingsPage(Page):
         self._hear.clicked.connect(self._on_hear)
         self._choose = QPushButton(say("ui.settings.choose"))
         self._choose.clicked.connect(self._on_choose)
+        self.check = QPushButton(say("ui.settings.speech.check"))
+        self.check.clicked.connect(self._on_check)
         self._open = QPushButton(say("ui.settings.open_folder"))
         self._open.clicked.connect(self._presenter.open_data_folder)
         self.microphone = rows.device(declared.MICROPHONE)
@@ -99,6 +105,7 @@ class SettingsPage(Page):
         self.panel = rows.flag(declared.PRACTICE_PANEL)
         self.strictness = rows.choice(declared.FOCUS_STRICTNESS)
         self.model = rows.choice(declared.SPEECH_MODEL)
+        self.speech = SpeechRow(self.context)
         self.model_folder = rows.folder(declared.SPEECH_MODEL_FOLDER, beside=self._choose)
         self.keep = rows.choice(declared.LIBRARY_KEEP)
         self.safe = SafekeepingRow(self.context)
@@ -115,12 +122,12 @@ class SettingsPage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.L)
-        column.addWidget(self._card("sound", self.microphone, self.speaker))
+        column.addWidget(self._card("sound", self.microphone, self.speaker, self._checking()))
         column.addWidget(self._card("interviewer", self.voice, self.speed))
         flow = (self.mode, self.length, self.questions, self.think)
         switches = (self.follow_ups, self.hidden, self.captions, self.panel)
         column.addWidget(self._card("practice", *flow, *switches, self.strictness))
-        column.addWidget(self._card("speech", self.model, self.model_folder))
+        column.addWidget(self._card("speech", self.model, self.speech, self.model_folder))
         column.addWidget(self._card("appearance", self.theme_choice, self.text_scale))
         column.addWidget(self._card("data", self._data(), self.keep, self.safe))
         column.addStretch(1)
@@ -155,6 +162,15 @@ class SettingsPage(Page):
         say = self.context.say
         return Row(say("ui.settings.data"), say("ui.settings.data_help"), path, beside=self._open)
 
+    def _checking(self) -> QWidget:
+        line = QWidget()
+        FlowLayout(Space.S, line).addWidget(self.check)
+        return line
+
+    @Slot()
+    def _on_check(self) -> None:
+        self.context.go(Place(page=PageName.PRACTICE, check=True))
+
     @Slot()
     def _on_hear(self) -> None:
         self.speed.show_wrong("")
@@ -179,6 +195,9 @@ class SettingsPage(Page):
     def _on_setting(self, key: str) -> None:
         if key == declared.SPEECH_MODEL_FOLDER.key:
             self._presenter.refresh()
+        elif key == declared.SPEECH_MODEL.key:
+            self._rows.show_choice(self.model, declared.SPEECH_MODEL)
+            self.speech.show_speed()
         elif key == declared.TEXT_SCALE.key:
             self._rows.show_value(self.text_scale, declared.TEXT_SCALE)
 
@@ -198,6 +217,8 @@ class SettingsPage(Page):
 
     @Slot(object)
     def _show_models(self, models: tuple[InstalledModel, ...]) -> None:
+        self.speech.show_models(models)
+        self.speech.show_speed()
         say, box = self.context.say, self.model.control
         chosen = self.context.settings.value(declared.SPEECH_MODEL)
         there = {model.name for model in models if model.installed}
@@ -223,4 +244,4 @@ class SettingsPage(Page):
 
 
 def _known(name: str) -> bool:
-    return name in declared.SPEECH_MODEL.choices
+    return name in declared.SPEECH_MODEL.choices and name != AUTOMATIC

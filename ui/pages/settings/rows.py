@@ -149,12 +149,23 @@ class Rows:
         for each in option.choices:
             box.addItem(self._say.message(option.choice_title(each)), each)
         row = self._row(option, box)
-        current = self._store.value(option)
+        self.show_choice(row, option)
+        box.activated.connect(_Set(self, row, option, box.currentData))
+        return row
+
+    def show_choice(self, row: Row, option: Option[str]) -> None:
+        """Show a choice that was made elsewhere.
+
+        Args:
+            row: What ``choice`` gave.
+            option: Which option.
+        """
+        box, current = row.control, self._store.value(option)
+        if not isinstance(box, QComboBox):
+            raise TypeError(box)
         if box.findData(current) < 0:
             box.addItem(current, current)  # such as a folder of one's own
         box.setCurrentIndex(box.findData(current))
-        box.activated.connect(_Set(self, row, option, box.currentData))
-        return row
 
     def flag(self, option: Option[bool], beside: QWidget | None = None) -> Row:
         """A tick box.
