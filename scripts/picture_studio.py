@@ -82,15 +82,16 @@ class Studio:
     Args:
         app: The application.
         folder: For their libraries; removed by the caller.
+        sessions: In the libraries that have any.
     """
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
+    def __init__(self, app: QApplication, folder: Path, sessions: int = 5) -> None:
         self._app = app
         self._folder = folder
         self._count = 0
         self._words = Words.load()
         full = home_folders(folder / "full").make()
-        keep_sessions(full.data, some_sessions(5, NOW.replace(hour=14, minute=20)))
+        keep_sessions(full.data, some_sessions(sessions, NOW.replace(hour=14, minute=20)))
         remember(full.config)
         home_folders(folder / "empty").make()
         self._answer = folder / "answer.wav"
