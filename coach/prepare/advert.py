@@ -15,8 +15,9 @@ from coach.model.preparation import Need, Requirement
 from coach.resources import asset_text
 
 MAX_REQUIREMENTS = 40
-_BULLET = re.compile(r"^\s*(?:[-*\u2022\u25cf\u25aa\u2013\u00b7\u2023o]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
+_BULLET = re.compile(r"^\s*(?:[-*\u2022\u25cf\u25aa\u2013\u00b7\u2023o]|\d{1,2}[.)]|[a-z]\)|\([a-z0-9]\))\s+")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u2022])")
+_HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+", re.IGNORECASE)
 _LONGEST_HEADING_WORDS = 8
 _LEAST_WORDS, _MOST_WORDS = 2, 45
 _SAME = 0.85
@@ -71,6 +72,8 @@ def read_advert(text: str) -> Advert:
         if heading is not None:
             section = heading
             continue
+        if line.endswith(":") and len(line.split()) <= _LONGEST_HEADING_WORDS:
+            continue  # it leads to what stands below it, and asks for nothing itself
         bullet = _BULLET.match(line) is not None
         for sentence in _SENTENCE.split(_BULLET.sub("", line)):
             need = _need(sentence, section, rules, bullet=bullet)
@@ -104,7 +107,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _heading(line: str, rules: _Rules) -> Section | None:
-    plain = re.sub(r"[^\w' ]+", " ", line.replace("\u2019", "'").lower())
+    plain = re.sub(r"[^\w' ]+", " ", _HEADING_NUMBER.sub("", line).replace("\u2019", "'").lower())
     plain = " ".join(plain.split())
     if not plain or len(plain.split()) > _LONGEST_HEADING_WORDS or line.rstrip().endswith((".", ",", ";")):
         return None
