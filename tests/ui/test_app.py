@@ -82,7 +82,13 @@ MakeApp = Callable[..., App]
 def make_app(qapp: QApplication, theme: Theme, words: Words, folders: Folders) -> Iterator[MakeApp]:
     made: list[App] = []
 
-    def build(make_analysis: Callable[[AnalysisConfig], Any] = Closable, pages: Pages = PAGES) -> App:
+    def build(
+        make_analysis: Callable[[AnalysisConfig], Any] = Closable,
+        pages: Pages = PAGES,
+        *,
+        voice: bool = False,
+    ) -> App:
+        """Without the voice, unless a test is about it: its weights take seconds to load."""
         tasks = Tasks()
         app = App(
             qapp,
@@ -91,7 +97,9 @@ def make_app(qapp: QApplication, theme: Theme, words: Words, folders: Folders) -
             theme=theme,
             tasks=tasks,
             messages=Messages(),
-            settings=SettingsStore(Settings(), folders.config, tasks),
+            settings=SettingsStore(
+                Settings().with_option(declared.VOICE_ENABLED, voice), folders.config, tasks
+            ),
             library=Library.open(folders.data),
             sound=SoundPorts(FileInput([]), SilentOutput()),
             make_analysis=make_analysis,
@@ -247,7 +255,7 @@ def test_another_model_is_another_process_for_what_comes(make_app: MakeApp, qtbo
 
 
 def test_equipment_follows_the_settings(make_app: MakeApp) -> None:
-    app = make_app()
+    app = make_app(voice=True)
     settings = app.context.settings
     settings.set(declared.MICROPHONE, "Headset (USB)")
     spoken = app.context.equipment()

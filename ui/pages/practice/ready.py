@@ -11,6 +11,7 @@ from coach.questions.choice import competencies
 from coach.questions.plan import Need, Plan, find_plan, minutes_for
 from coach.settings import declared
 from ui.a11y import label_for, tab_order
+from ui.competencies import competency_name
 from ui.context import Context
 from ui.theme import Space
 from ui.widgets.flow import FlowLayout
@@ -74,7 +75,10 @@ class ReadyView(QWidget):
             lengths = [(each, say.words.duration(find_plan(each).limit_s or 0)) for each in PITCHES]
             self._offer(lengths, say("ui.practice.ready.length"), plan_id)
         elif Need.COMPETENCY in plan.needs:
-            names = [(name, f"{name} ({n})") for name, n in competencies(banks)]
+            names = [
+                (name, say("ui.practice.ready.of", name=competency_name(name, say.words), n=n))
+                for name, n in competencies(banks)
+            ]
             self._offer(names, say("ui.practice.ready.competency"), names[0][0] if names else "")
         else:
             self._offer([], "", "")

@@ -8,6 +8,7 @@ from coach.model.message import Message, message
 from coach.model.progress import Practised, Progress, Reuse, Trend, Verdict
 from coach.model.score import StarPart
 from coach.words import Words
+from ui.competencies import competency_name
 
 LEVELS = (1.0, 5.0)
 _DECIMALS = {"fillers_100": 1, "long_pauses": 1, "pace_wpm": 0}
@@ -104,7 +105,9 @@ def shown(found: Progress, words: Words, now: datetime) -> Shown:
         next_title=following.text if following is not None else "",
         next_reason=words.text(_reason(following, words)) if following is not None else "",
         questions=tuple(_row(one, one.text, words) for one in found.questions[:_ROWS]),
-        competencies=tuple(_row(one, one.id.replace("_", " "), words) for one in found.competencies[:_ROWS]),
+        competencies=tuple(
+            _row(one, competency_name(one.id, words), words) for one in found.competencies[:_ROWS]
+        ),
         stories=tuple(words.text(_story(one, words, now)) for one in found.stories),
     )
 

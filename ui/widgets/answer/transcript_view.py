@@ -88,7 +88,11 @@ class TranscriptView(QWidget):
         self._show_state()
 
     def _button(self, name: str, *, checkable: bool = False) -> QPushButton:
-        made = QPushButton(self._context.say(f"ui.answer.{name}") if name != "left_out" else "")
+        made = QPushButton(
+            self._context.say("ui.answer.left_out", n=0)
+            if name == "left_out"
+            else self._context.say(f"ui.answer.{name}")
+        )
         made.setToolTip(self._context.say(f"ui.answer.{name}_tip"))
         made.setProperty("kind", "chip")
         made.setCheckable(checkable)
