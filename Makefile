@@ -1,7 +1,7 @@
 # Second Round: everything a person or a change needs. `make help` lists it.
 # ARGS goes to what is started: make run ARGS="--out my-demo", make test ARGS="tests/coach/audio -x"
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench pictures validate stress desktop lock clean
+.PHONY: help run test lint format bench pictures validate stress package desktop lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -36,10 +36,13 @@ validate: ## measure the scores against people's judgement
 	@sh scripts/setup.sh test
 	@.venv/bin/python -m benchmarks.validate $(ARGS)
 
-stress: ## faults, kills, hostile files
-	@test -d tests/stress || { echo "make stress: tests/stress is not there yet." >&2; exit 1; }
+stress: ## what takes long: kills, hostile files, a monkey on the window, the package started with --self-test
 	@sh scripts/setup.sh test
 	@.venv/bin/python -m pytest tests/stress $(ARGS)
+
+package: ## build Second Round for people without Python, in one folder below build/package (Linux)
+	@sh scripts/setup.sh test
+	@.venv/bin/python -m scripts.package $(ARGS)
 
 desktop: ## put Second Round into the menu of a Linux desktop; ARGS=--remove takes it away
 	@sh scripts/setup.sh run
