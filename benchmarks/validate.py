@@ -30,6 +30,7 @@ from benchmarks.agreement import (
     within_one,
 )
 from benchmarks.labelled import Lab, RememberingParser, Row, company_of, read_rows, shipped_paths
+from benchmarks.notes import tables as note_tables
 from benchmarks.readers import measure as measure_readers
 from benchmarks.readers import table_of, written
 from benchmarks.validate_page import Figure, Miss, Section, page, table
@@ -331,6 +332,8 @@ def main() -> None:
     readers = [] if arguments.files else measure_readers()
     if readers:
         console.print(table_of(readers))
+    for notes in [] if arguments.files else note_tables():
+        console.print(notes)
     OUT.mkdir(exist_ok=True)
     data: dict[str, Any] = {name: found.as_data(arguments.misses) for name, found in sections.items()}
     data["readers"] = [written(one) for one in readers]

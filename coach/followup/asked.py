@@ -41,7 +41,9 @@ def questions_of(debrief: Debrief) -> tuple[str, ...]:
     Returns:
         Each once, ended with a question mark or a full stop.
     """
-    return pasted("\n".join(" ".join(each.text.split()) for each in debrief.questions)).questions
+    found = pasted("\n".join(" ".join(each.text.split()) for each in debrief.questions)).questions
+    once = {plain(text): text for text in reversed(found)}
+    return tuple(reversed(once.values()))
 
 
 def grown(banks: Banks, title: str, texts: Sequence[str], read: ReadQuestion) -> Bank:

@@ -101,7 +101,7 @@ def check_note(text: str, noted: Noted, spelling: Spelling) -> tuple[NoteCheck, 
         _one_person(text, noted),
         _length(text),
         _spelling(text, noted, spelling),
-        _without("pay", text, lists.pay),
+        _without("pay", lists.not_pay.sub(lambda match: " " * len(match.group()), text), lists.pay),
         _without("granted", text, lists.granted),
     )
 
@@ -209,22 +209,38 @@ def _names(text: str, noted: Noted) -> NoteCheck:
 
 def _misspelt_names(text: str, names: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     right = {part for name in names for part in _NAME.findall(name)}
-    low = {part.lower() for part in right}
-    for match in _NAME.finditer(text):
-        word = match.group()
+    low = {part.lower(): part for part in sorted(right, reverse=True)}
+    words = [(match.start(), match.group()) for match in _NAME.finditer(text)]
+    for place, (start, word) in enumerate(words):
         plain = re.sub(r"['\u2019]s$", "", word)
-        if plain in right or len(plain) < _LEAST_NAME or not plain[0].isupper():
+        if plain in right or not plain[0].isupper() or plain.lower() in note_words().calendar:
             continue
-        if plain.lower() in low:
-            yield match.start(), word, next(part for part in sorted(right) if part.lower() == plain.lower())
+        if plain.lower() in low and len(plain) >= _LEAST_NAME:
+            yield start, word, low[plain.lower()]
             continue
+        around = [each for _, each in words[max(0, place - 1) : place + 2] if each != word]
         for part in sorted(right):
-            # One letter in a short name, two in a long one; a quarter of it at most.
-            if len(part) >= _LEAST_NAME and Levenshtein.distance(plain.lower(), part.lower()) <= max(
-                1, len(part) // 4
-            ):
-                yield match.start(), word, part
+            if _near(plain, part) or _in_its_place(plain, part, around, names):
+                yield start, word, part
                 break
+
+
+def _near(word: str, part: str) -> bool:
+    """One letter in a short name, two in a long one; a quarter of it at most."""
+    if min(len(word), len(part)) < _LEAST_NAME:
+        return False
+    return Levenshtein.distance(word.lower(), part.lower()) <= max(1, len(part) // 4)
+
+
+def _in_its_place(word: str, part: str, around: Sequence[str], names: Sequence[str]) -> bool:
+    """Half of the letters are enough beside another part of the same name, as in "Mill Lain Bakery"."""
+    if (
+        word[0].lower() != part[0].lower()
+        or Levenshtein.distance(word.lower(), part.lower()) > len(part) // 2
+    ):
+        return False
+    whole = [_NAME.findall(name) for name in names]
+    return any(part in parts and any(each in parts for each in around if each != part) for parts in whole)
 
 
 def _one_person(text: str, noted: Noted) -> NoteCheck:

@@ -37,19 +37,23 @@ class NoteWords:
     Args:
         thanks: What thanks.
         pay: What speaks of pay or leave.
+        not_pay: What holds such a word and speaks of something else.
         granted: What takes the job for granted.
         everyone: What addresses more than one.
         greetings: How a note begins.
         empty: Words that say nothing about a talk.
+        calendar: Days and months, which are no misspelt names.
         british: Words beside the dictionary.
     """
 
     thanks: re.Pattern[str]
     pay: re.Pattern[str]
+    not_pay: re.Pattern[str]
     granted: re.Pattern[str]
     everyone: re.Pattern[str]
     greetings: re.Pattern[str]
     empty: frozenset[str]
+    calendar: frozenset[str]
     british: tuple[str, ...]
 
 
@@ -60,10 +64,12 @@ def note_words() -> NoteWords:
     return NoteWords(
         thanks=_any(lists["thanks"]),
         pay=_any(lists["pay"]),
+        not_pay=_any(lists["not_pay"]),
         granted=_any(lists["granted"]),
         everyone=_any(lists["everyone"]),
         greetings=_any(lists["greetings"]),
         empty=frozenset(lists["empty"]),
+        calendar=frozenset(lists["calendar"]),
         british=tuple(lists["british"]),
     )
 
