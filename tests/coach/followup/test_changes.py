@@ -26,9 +26,10 @@ from coach.model.company import Company, Person
 from coach.model.history import Measured
 from coach.model.preparation import Contact, Preparation, Requirement, Stage
 from coach.model.progress import Point, Practised, Progress, Trend, Verdict
-from coach.model.question import Question, QuestionKind, QuestionPart
+from coach.model.question import Question, QuestionKind
 from coach.model.score import Dimension
 from coach.questions.bank import Banks
+from coach.questions.naming import as_one_part
 from coach.words import Words
 
 HELD = datetime(2026, 11, 26, 10, tzinfo=UTC)
@@ -121,8 +122,7 @@ def test_the_calendar_has_what_is_open_and_keeps_its_ids(words: Words) -> None:
 
 
 def read(text: str) -> Question:
-    part = QuestionPart(name="all", text=text)
-    return Question(text=text, kind=QuestionKind.OTHER, parts=(part,))
+    return Question(text=text, kind=QuestionKind.OTHER, parts=(as_one_part(text),))
 
 
 def test_questions_are_taken_once() -> None:

@@ -24,6 +24,7 @@ from coach.testing.kept import keep_sessions, murmur, some_sessions
 from ui.context import Context, SoundPorts
 from ui.pages.follow_up import FollowUpPage
 from ui.pages.follow_up.step_list import labels_of
+from ui.pages.practice import PracticePage
 from ui.places import PageName, Place
 
 NOW = datetime(2026, 11, 26, 15, tzinfo=UTC)
@@ -234,6 +235,19 @@ def test_questions_go_to_the_own_bank_once_and_are_practised(
     assert bank.title == "Questions I was really asked"
     assert [question.text for question in bank.questions] == ["How do you handle a delivery that goes wrong?"]
     assert watched.places == [Place(page=PageName.PRACTICE, bank="really-asked")]
+
+
+def test_practise_these_opens_the_bank(make_page: MakePage, context: Context, qtbot: QtBot) -> None:
+    page = make_page(GLOBEX)
+    page.chips["debrief"].click()
+    page.debrief.practise.click()
+    practice = PracticePage(context)
+    qtbot.addWidget(practice)
+    practice.on_shown(Place(page=PageName.PRACTICE, bank="really-asked"))
+    assert practice.view is practice.banks
+    assert practice.banks.bank.bank is not None
+    assert practice.banks.bank.bank.title == "Questions I was really asked"
+    practice.on_hidden()
 
 
 def test_a_practised_answer_stands_beside_its_question(make_page: MakePage, folders: Folders) -> None:
