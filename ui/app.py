@@ -105,16 +105,7 @@ class App(QObject):
         book = SpeedBook(folders.cache)
         model = book.resolve(settings.value(declared.SPEECH_MODEL))
         self._analysis = AnalysisSwitch(make_analysis, _analysis_config(settings, folders, model))
-        self.speech = SpeechChoice(
-            settings=settings,
-            book=book,
-            tasks=tasks,
-            messages=messages,
-            analysis=self._analysis,
-            occupied=lambda: self.window.occupied(),  # noqa: PLW0108 - the window comes later
-            to_settings=lambda: self._go(Place(page=PageName.SETTINGS)),
-            parent=self,
-        )
+        self.speech = self._speech_choice(settings, book, tasks, messages)
         banks, checks = load_banks(shipped_banks())
         self.context = Context(
             words=words,
@@ -148,6 +139,20 @@ class App(QObject):
         for check in checks:
             for problem in check.problems:
                 messages.problem(message("ui.error.bank", file=check.file.name, problem=problem.text))
+
+    def _speech_choice(
+        self, settings: SettingsStore, book: SpeedBook, tasks: Tasks, messages: Messages
+    ) -> SpeechChoice:
+        return SpeechChoice(
+            settings=settings,
+            book=book,
+            tasks=tasks,
+            messages=messages,
+            analysis=self._analysis,
+            occupied=lambda: self.window.occupied(),  # noqa: PLW0108 - the window comes later
+            to_settings=lambda: self._go(Place(page=PageName.SETTINGS)),
+            parent=self,
+        )
 
     def show(self) -> None:
         """Show the window, and begin what goes on behind it once it is there."""

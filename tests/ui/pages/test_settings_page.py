@@ -230,7 +230,7 @@ def test_the_voice_can_be_stopped_by_the_same_button(
 
 def test_models_that_are_not_there_say_so(page: SettingsPage) -> None:
     shown = texts(page.model)
-    assert shown[:2] == ["Automatic: Base where it keeps up, else Tiny", "Base: comes with the program"]
+    assert shown[:2] == ["Automatic, for this computer", "Base: comes with the program"]
     assert shown[3].endswith("(not on this computer yet)")
     choose(page.model, "small")
     page.on_shown(Place(page=PageName.SETTINGS))

@@ -1,5 +1,6 @@
 """The settings page."""
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
@@ -22,6 +23,7 @@ from coach.settings import declared
 from coach.speech.speed import AUTOMATIC
 from coach.speech.store import InstalledModel
 from ui.context import Context
+from ui.i18n import Say
 from ui.pages.base import Page
 from ui.pages.settings.presenter import ListModels, SettingsPresenter
 from ui.pages.settings.rows import Row, Rows
@@ -54,11 +56,11 @@ class SettingsPage(Page):
         self._assemble()
         self._presenter.microphones_listed.connect(self._show_microphones)
         self._presenter.speakers_listed.connect(self._show_speakers)
-        self._presenter.devices_failed.connect(self._show_no_devices)
+        self._presenter.devices_failed.connect(partial(_say_wrong, self.context.say, self.microphone))
         self._presenter.models_listed.connect(self._show_models)
         self.speech.presenter.came.connect(self._presenter.refresh)
         self._presenter.speaking.connect(self._show_speaking)
-        self._presenter.voice_failed.connect(self._show_no_voice)
+        self._presenter.voice_failed.connect(partial(_say_wrong, self.context.say, self.speed))
         context.settings.changed.connect(self._on_setting)
 
     def on_shown(self, place: Place) -> None:  # noqa: ARG002 - there is nothing to open on this page
@@ -122,7 +124,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.L)
-        column.addWidget(self._card("sound", self.microphone, self.speaker, self._checking()))
+        column.addWidget(self._card("sound", self.microphone, self.speaker, _alone(self.check)))
         column.addWidget(self._card("interviewer", self.voice, self.speed))
         flow = (self.mode, self.length, self.questions, self.think)
         switches = (self.follow_ups, self.hidden, self.captions, self.panel)
@@ -161,11 +163,6 @@ class SettingsPage(Page):
         path.setObjectName("data_folder")
         say = self.context.say
         return Row(say("ui.settings.data"), say("ui.settings.data_help"), path, beside=self._open)
-
-    def _checking(self) -> QWidget:
-        line = QWidget()
-        FlowLayout(Space.S, line).addWidget(self.check)
-        return line
 
     @Slot()
     def _on_check(self) -> None:
@@ -212,10 +209,6 @@ class SettingsPage(Page):
         self.speaker.show_wrong("" if devices else self.context.say("ui.settings.no_speaker"))
 
     @Slot(object)
-    def _show_no_devices(self, trouble: Message) -> None:
-        self.microphone.show_wrong(self.context.say.message(trouble))
-
-    @Slot(object)
     def _show_models(self, models: tuple[InstalledModel, ...]) -> None:
         self.speech.show_models(models)
         self.speech.show_speed()
@@ -238,9 +231,15 @@ class SettingsPage(Page):
         # The same button, since one that is switched off would lose the keyboard.
         self._hear.setText(self.context.say("ui.settings.stop" if speaking else "ui.settings.hear"))
 
-    @Slot(object)
-    def _show_no_voice(self, trouble: Message) -> None:
-        self.speed.show_wrong(self.context.say.message(trouble))
+
+def _say_wrong(say: Say, row: Row, trouble: Message) -> None:
+    row.show_wrong(say.message(trouble))
+
+
+def _alone(button: QPushButton) -> QWidget:
+    line = QWidget()
+    FlowLayout(Space.S, line).addWidget(button)
+    return line
 
 
 def _known(name: str) -> bool:
