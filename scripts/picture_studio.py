@@ -97,13 +97,14 @@ class Studio:
         self._answer = folder / "answer.wav"
         write_wav(self._answer, murmur(spoken(DISAGREEMENT), 46.0))
 
-    def open(self, theme: Theme, *, full: bool = True, live: bool = False) -> App:
+    def open(self, theme: Theme, *, full: bool = True, live: bool = False, answers: int = 3) -> App:
         """A window on a library of its own.
 
         Args:
             theme: The colours.
             full: Whether there are sessions.
             live: Whether the microphone hears as fast as somebody speaks; else all of the answer at once.
+            answers: How many the microphone has.
 
         Returns:
             The application, not shown yet.
@@ -124,7 +125,7 @@ class Studio:
             messages=messages,
             settings=SettingsStore(chosen, folders.config, tasks),
             library=Library.open(folders.data),
-            sound=SoundPorts(Microphone([self._answer] * 3, real_time=live), SilentOutput()),
+            sound=SoundPorts(Microphone([self._answer] * answers, real_time=live), SilentOutput()),
             make_analysis=Closable,
             pages={
                 **PAGES,
