@@ -122,7 +122,16 @@ def _delivery(score: DeliveryScore, words: Words) -> Json:
         measure.name: {"value": measure.value, "level": measure.level, "unit": measure.unit}
         for measure in score.measures
     }
-    return {**_dimension(score, words), "measures": measures}
+    noticed = [
+        {
+            "name": one.name,
+            "text": words.text(one.text),
+            "confidence": str(one.confidence),
+            "spans": [_span(span) for span in one.spans],
+        }
+        for one in score.noticed
+    ]
+    return {**_dimension(score, words), "measures": measures, "noticed": noticed}
 
 
 def question_json(question: Question) -> Json:

@@ -190,7 +190,7 @@ def levels_only(score: AnswerScore) -> AnswerScore:
         ),
         listening=replace(listening, parts=tuple(replace(one, span=None) for one in listening.parts)),
         focus=replace(focus, questions=(), presumption=()),
-        delivery=delivery,
+        delivery=replace(delivery, noticed=()),
         unsure=(),
         filtered=(),
         pieces=(),

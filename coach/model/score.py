@@ -296,14 +296,33 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed:
+    """Something about the delivery that is told and never scored.
+
+    Args:
+        name: ``learnt`` (the same words as in an earlier attempt) or ``read_aloud``.
+        text: What is told.
+        confidence: How sure it is.
+        spans: The words that it rests on.
+    """
+
+    name: str
+    text: Message
+    confidence: Confidence
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryScore(DimensionScore):
     """How the answer was delivered.
 
     Args:
         measures: Always all eight, in the order of ``Measure.name``'s documentation.
+        noticed: What is told beside the level and does not change it.
     """
 
     measures: tuple[Measure, ...] = ()
+    noticed: tuple[Noticed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +379,7 @@ class ScoringRequest:
         pitch_sd_st: Spread of the pitch in semitones; None when not measured.
         pieces: What the answer was joined from, the first answer first; empty when it is one.
         asker: Who asked, of a panel; None when it was one interviewer.
+        earlier: What was said in earlier attempts at the same question.
     """
 
     text: str
@@ -375,6 +395,7 @@ class ScoringRequest:
     pitch_sd_st: float | None = None
     pieces: tuple[Piece, ...] = ()
     asker: Person | None = None
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -371,7 +371,8 @@ class AnswerDesk:
         whole = self.whole(turn)
         if whole is None:
             raise BugError(f"nothing to score in {turn}")
-        request = answer_request(whole, company=self._company)
+        others = tuple(one.as_answer() for one in self._attempts.values())
+        request = answer_request(whole, company=self._company, others=others)
         attempt, first = self._attempts[turn], self._attempts[turn.first]
 
         def save(scored: ScoredAnswer) -> None:

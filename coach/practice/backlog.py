@@ -125,7 +125,7 @@ def _finish(store: BacklogStore, analysis: Analysis, entry: Waiting) -> None:
     first_id = answer.follow_up_of or answer.id
     whole = next((one for one in session.answers if one.id == first_id), None)
     if whole is not None and (whole.transcript is not None or whole.typed is not None):
-        request = answer_request(whole, company=session.company)
+        request = answer_request(whole, company=session.company, others=session.answers)
         scored = analysis.submit(ScoreJob(request), priority=Priority.IMPORT).result()
         store.save_score(whole.id, scored.score, scored.feedback)
     if answer.follow_up_of is not None:

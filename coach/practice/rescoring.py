@@ -137,8 +137,8 @@ def score_again(
 def _score_one(store: RescoringStore, analysis: Analysis, answer_id: str) -> bool:
     """Says whether any level is another one now."""
     answer = store.answer(answer_id)
-    company = store.session(store.review.session_of(answer_id)).company
-    job = ScoreJob(answer_request(answer, company=company))
+    session = store.session(store.review.session_of(answer_id))
+    job = ScoreJob(answer_request(answer, company=session.company, others=session.answers))
     scored = analysis.submit(job, priority=Priority.IMPORT).result()
     store.save_score(answer_id, scored.score, scored.feedback)
     before = answer.score

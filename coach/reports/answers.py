@@ -268,6 +268,9 @@ def _dimension_row(score: AnswerScore, name: Dimension, next_shown: Dimension | 
         note = words.text(
             message("level.next", level=found.level + 1, condition=words.text(found.next_level))
         )
+    if name is Dimension.DELIVERY:
+        noticed = (words.text(one.text) for one in score.delivery.noticed)
+        note = " ".join(one for one in (note, *noticed) if one)
     return Row(
         heading=words.text(message("level.heading", dimension=title, level=found.level)),
         text=_sentence(words.text(found.reason)),
@@ -288,6 +291,9 @@ def _evidence(score: AnswerScore, name: Dimension, found: DimensionScore) -> tup
     if name is Dimension.RESEARCH:
         heard = [note.span for note in score.research.facts if note.heard is Heard.YES and note.span]
         spans = [span for span in heard if may_quote(score, span)] or spans
+    if name is Dimension.DELIVERY:
+        rests_on = [span for one in score.delivery.noticed for span in one.spans]
+        spans = [span for span in rests_on if may_quote(score, span)] + spans
     distinct: list[Span] = []
     for span in spans:
         if all(span.start >= other.end or span.end <= other.start for other in distinct):

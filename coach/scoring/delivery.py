@@ -10,6 +10,7 @@ from coach.model.question import Question, QuestionKind
 from coach.model.score import Confidence, DeliveryScore, Evidence, Measure
 from coach.model.transcript import Word
 from coach.scoring.context import AnswerContext
+from coach.scoring.natural import find_noticed
 from coach.scoring.patterns import Phrases, Sheet, compile_phrases, plain, read_sheet
 
 _TEXT_FILLER = re.compile(r"(?<![\w'])(?:u+h*m+|u+h+|e+r+m*|a+h+|h+m+)(?![\w'])")
@@ -105,6 +106,7 @@ def score_delivery(context: AnswerContext) -> DeliveryScore:
         next_level=_next(level, worst, request.question.target_s, request.question.kind),
         evidence=_evidence(context, crutches),
         measures=measures,
+        noticed=find_noticed(context, len(crutches)),
     )
 
 

@@ -1,5 +1,6 @@
 """From what was said to what is scored."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from coach.errors import BugError
@@ -57,12 +58,15 @@ def typed_request(
     return ScoringRequest(id=answer_id, text=text, question=question, company=company)
 
 
-def answer_request(answer: Answer, *, company: Company | None = None) -> ScoringRequest:
+def answer_request(
+    answer: Answer, *, company: Company | None = None, others: Iterable[Answer] = ()
+) -> ScoringRequest:
     """What is scored of an answer, together with the answers to its follow-ups.
 
     Args:
         answer: Transcribed or typed, with its follow-ups; those without words yet are left out.
         company: What the person noted about the employer.
+        others: Answers of the same session; earlier attempts among them are compared word by word.
 
     Returns:
         The request; with ``pieces`` when it is joined from several.
@@ -88,4 +92,18 @@ def answer_request(answer: Answer, *, company: Company | None = None) -> Scoring
             duration_s=whole.duration_s,
             pieces=whole.pieces,
         )
-    return replace(request, asker=asker)
+    return replace(request, asker=asker, earlier=_earlier(answer, others))
+
+
+def _earlier(answer: Answer, others: Iterable[Answer]) -> tuple[str, ...]:
+    """What was said in earlier attempts at the same question, in the order of the attempts."""
+    before = sorted(
+        (
+            one
+            for one in others
+            if one.position == answer.position and one.attempt < answer.attempt and not one.follow_up_of
+        ),
+        key=lambda one: one.attempt,
+    )
+    said = (one.transcript.text if one.transcript is not None else one.typed for one in before)
+    return tuple(text for text in said if text)

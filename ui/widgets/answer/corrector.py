@@ -206,7 +206,7 @@ def _keep(library: Library, answer_id: str, transcript: Transcript | None) -> Sc
 def _request(library: Library, answer_id: str) -> ScoringRequest:
     session = library.session(library.review.session_of(answer_id))
     whole = library.answer(answer_id)
-    return answer_request(whole, company=session.company)
+    return answer_request(whole, company=session.company, others=session.answers)
 
 
 def _keep_score(library: Library, scored: Scored) -> Answer:
