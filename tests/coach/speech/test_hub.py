@@ -1,23 +1,18 @@
-"""The hub is asked for one pinned file at a time, and every way in which it fails is said plainly."""
+"""The hub is asked for one pinned file at a time, goes on where it stopped, and says plainly how it fails."""
 
-import errno
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import huggingface_hub
+import httpx2  # the hub's library brings it
+import huggingface_hub.utils
 import pytest
 
 from coach.errors import Cancelled, WeightsMissingError
-from coach.speech import hub
 from coach.speech.hub import HubFetcher
 from coach.speech.weights import HubSource
 
 SOURCE = HubSource("someone/some-model", "0123abc")
-
-
-@pytest.fixture
-def connected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub, "reach", lambda: None)
+CONTENT = bytes(range(256)) * 4000
 
 
 def test_without_a_connection_the_person_is_told_what_to_do(tmp_path: Path) -> None:
@@ -28,92 +23,78 @@ def test_without_a_connection_the_person_is_told_what_to_do(tmp_path: Path) -> N
     assert not (tmp_path / "model.bin").exists()
 
 
-class Transfer:
-    """Stands in for the library's download: drives the progress bar as it would."""
+class Breaks(httpx2.SyncByteStream):
+    """A body whose connection breaks half-way."""
 
-    def __init__(self, *steps: int) -> None:
-        self.steps = steps
-        self.asked: dict[str, Any] = {}
-
-    def __call__(self, repository: str, file: str, *, tqdm_class: type, **options: Any) -> str:
-        self.asked = {"repository": repository, "file": file, **options}
-        with tqdm_class(total=sum(self.steps), unit="B", unit_scale=True, desc=file) as bar:
-            for step in self.steps:
-                bar.update(step)
-        target = Path(options["local_dir"]) / file
-        target.write_bytes(b"weights")
-        return str(target)
+    def __iter__(self) -> Iterator[bytes]:
+        yield CONTENT[:600_000]
+        raise httpx2.ReadError("connection reset")
 
 
-@pytest.mark.usefixtures("connected")
-def test_the_pinned_revision_is_asked_for_without_any_account(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    transfer, told = Transfer(3, 4), []
-    monkeypatch.setattr(huggingface_hub, "hf_hub_download", transfer)
+class Hub:
+    """Answers as the hub does."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str | None]] = []
+        self.breaks = False
+        self.knows_ranges = True
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        wanted = request.headers.get("Range")
+        self.asked.append((request.url.path, wanted))
+        if self.breaks:
+            return httpx2.Response(200, stream=Breaks())
+        if wanted and self.knows_ranges:
+            begin = int(wanted.removeprefix("bytes=").removesuffix("-"))
+            if begin >= len(CONTENT):
+                return httpx2.Response(416)
+            return httpx2.Response(206, content=CONTENT[begin:])
+        return httpx2.Response(200, content=CONTENT)
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    made = Hub()
+    with httpx2.Client(transport=httpx2.MockTransport(made)) as client:
+        monkeypatch.setattr(huggingface_hub.utils, "get_session", lambda: client)
+        yield made
+
+
+def test_the_pinned_revision_is_asked_for(hub: Hub, tmp_path: Path) -> None:
+    told: list[int] = []
     path = HubFetcher().fetch(SOURCE, "model.bin", tmp_path, on_bytes=told.append)
-    assert path == tmp_path / "model.bin"
-    assert told == [3, 4]
-    assert transfer.asked == {
-        "repository": "someone/some-model",
-        "file": "model.bin",
-        "revision": "0123abc",
-        "local_dir": tmp_path,
-        "token": False,
-    }
+    assert path.read_bytes() == CONTENT
+    assert sum(told) == len(CONTENT)
+    assert hub.asked == [("/someone/some-model/resolve/0123abc/model.bin", None)]
 
 
-@pytest.mark.usefixtures("connected")
-def test_a_transfer_can_be_stopped_in_the_middle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[int] = []
-    monkeypatch.setattr(huggingface_hub, "hf_hub_download", Transfer(1, 2, 3))
-    with pytest.raises(Cancelled):
-        HubFetcher().fetch(SOURCE, "a", tmp_path, on_bytes=told.append, should_stop=lambda: len(told) == 2)
-    assert told == [1, 2]
-    assert not (tmp_path / "a").exists()
-
-
-@pytest.mark.usefixtures("connected")
-def test_what_came_before_the_connection_broke_counts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def resumed(_repository: str, file: str, *, tqdm_class: type, **options: Any) -> str:
-        with tqdm_class(total=10, initial=6, desc=file) as bar:
-            bar.update(4)
-        target = Path(options["local_dir"]) / file
-        target.write_bytes(b"weights")
-        return str(target)
-
-    told: list[int] = []
-    monkeypatch.setattr(huggingface_hub, "hf_hub_download", resumed)
-    HubFetcher().fetch(SOURCE, "model.bin", tmp_path, on_bytes=told.append)
-    assert told == [6, 4]
-
-
-def broken_half_way() -> Exception:
-    import httpx2  # the hub's library brings it  # noqa: PLC0415
-
-    return httpx2.ReadError("connection reset")
-
-
-@pytest.mark.parametrize("error", [broken_half_way(), OSError("Consistency check failed")])
-@pytest.mark.usefixtures("connected")
-def test_a_connection_that_breaks_half_way_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
-) -> None:
-    def breaks(*_asked: object, **_options: object) -> str:
-        raise error
-
-    monkeypatch.setattr(huggingface_hub, "hf_hub_download", breaks)
+@pytest.mark.parametrize("knows_ranges", [True, False])
+def test_a_broken_transfer_goes_on_where_it_stopped(hub: Hub, tmp_path: Path, knows_ranges: bool) -> None:
+    hub.breaks = True
     with pytest.raises(WeightsMissingError, match="hub_unreachable"):
         HubFetcher().fetch(SOURCE, "model.bin", tmp_path)
+    kept = next(tmp_path.glob("*.incomplete")).stat().st_size
+    assert kept > 0
+    hub.breaks, hub.knows_ranges = False, knows_ranges
+    told: list[int] = []
+    path = HubFetcher().fetch(SOURCE, "model.bin", tmp_path, on_bytes=told.append)
+    assert path.read_bytes() == CONTENT
+    assert hub.asked[-1][1] == f"bytes={kept}-"
+    assert sum(told) == len(CONTENT)
 
 
-@pytest.mark.usefixtures("connected")
-def test_a_full_disk_stays_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_asked: object, **_options: object) -> str:
-        raise OSError(errno.ENOSPC, "full")
+def test_a_transfer_that_was_stopped_goes_on_too(hub: Hub, tmp_path: Path) -> None:
+    told: list[int] = []
+    with pytest.raises(Cancelled):
+        HubFetcher().fetch(
+            SOURCE, "model.bin", tmp_path, on_bytes=told.append, should_stop=lambda: len(told) == 2
+        )
+    assert not (tmp_path / "model.bin").exists()
+    assert HubFetcher().fetch(SOURCE, "model.bin", tmp_path).read_bytes() == CONTENT
+    assert hub.asked[-1][1] == f"bytes={sum(told)}-"
 
-    monkeypatch.setattr(huggingface_hub, "hf_hub_download", full)
-    with pytest.raises(OSError, match="full"):
-        HubFetcher().fetch(SOURCE, "model.bin", tmp_path)
+
+def test_what_had_come_whole_is_taken(hub: Hub, tmp_path: Path) -> None:
+    (tmp_path / "model.bin.0123abc.incomplete").write_bytes(CONTENT)
+    assert HubFetcher().fetch(SOURCE, "model.bin", tmp_path).read_bytes() == CONTENT
+    assert len(hub.asked) == 1
