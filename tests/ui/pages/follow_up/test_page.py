@@ -25,6 +25,7 @@ from ui.context import Context, SoundPorts
 from ui.pages.follow_up import FollowUpPage
 from ui.pages.follow_up.step_list import labels_of
 from ui.pages.practice import PracticePage
+from ui.pages.practice.first_time import remember
 from ui.places import PageName, Place
 
 NOW = datetime(2026, 11, 26, 15, tzinfo=UTC)
@@ -237,7 +238,10 @@ def test_questions_go_to_the_own_bank_once_and_are_practised(
     assert watched.places == [Place(page=PageName.PRACTICE, bank="really-asked")]
 
 
-def test_practise_these_opens_the_bank(make_page: MakePage, context: Context, qtbot: QtBot) -> None:
+def test_practise_these_opens_the_bank(
+    make_page: MakePage, context: Context, folders: Folders, qtbot: QtBot
+) -> None:
+    remember(folders.config)
     page = make_page(GLOBEX)
     page.chips["debrief"].click()
     page.debrief.practise.click()
