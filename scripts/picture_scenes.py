@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication
 
 from coach.practice.values import State
 from scripts import picture_banks, picture_follow_up, picture_interview, picture_prepare, picture_sessions
@@ -17,7 +17,6 @@ from ui.pages.follow_up import FollowUpPage
 from ui.pages.practice import PracticePage
 from ui.pages.prepare import PreparePage
 from ui.pages.sessions import SessionsPage
-from ui.pages.settings import SettingsPage
 from ui.places import PageName, Place
 
 QUESTIONS = ("about-yourself", "disagreement", "your-questions")
@@ -64,13 +63,6 @@ def answer(window: MainWindow, index: int = 2) -> None:
     go(PageName.SESSIONS, window)
     page = only(window.page, SessionsPage)
     page.browse.session.table.chosen.emit(index)
-
-
-def speech_settings(window: MainWindow) -> None:
-    """The part of Settings about speech recognition."""
-    go(PageName.SETTINGS, window)
-    page = only(window.page, SettingsPage)
-    only(page.findChild(QScrollArea), QScrollArea).ensureWidgetVisible(page.keep, 0, 0)
 
 
 def practice(window: MainWindow) -> PracticePage:
@@ -230,5 +222,4 @@ SCENES = (
     Scene("follow_up", following_up, readme="follow_up"),
     *(Scene(f"follow_up_{view}", partial(following_up, view=view)) for view in picture_follow_up.VIEWS),
     Scene("settings", partial(go, PageName.SETTINGS)),
-    Scene("settings_speech", speech_settings),
 )
