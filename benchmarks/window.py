@@ -127,7 +127,7 @@ def measure_opening() -> list[Figure]:
 
 
 def measure_gaps() -> list[Figure]:
-    """Hold one answer in the real window, in a process of its own, and read its probe."""
+    """Hold one answer in the real window, search, export, in a process of its own, and read its probe."""
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.window_gaps", folder],
@@ -150,7 +150,7 @@ def measure_gaps() -> list[Figure]:
             reference_name="the same window at rest",
             aim="50 ms",
         )
-        for name in ("recording", "done to feedback")
+        for name in ("recording", "done to feedback", "searching", "exporting")
     ]
 
 

@@ -19,7 +19,7 @@ class Told:
         status: The child's exit status.
         done: Actions that were done.
         errors: What must not be: bugs, warnings, logged problems.
-        stalls: Seconds, of which the main thread worked so many, and where it stood.
+        stalls: Seconds, of which the main thread worked so many, and the actions before.
         last: The end of standard error.
     """
 

@@ -1,16 +1,14 @@
 """Random clicks, keys, wheels and sizes on the real window, with fakes for sound and analysis.
 
 ``python monkey_child.py FOLDER ACTIONS SEED`` writes ``told.json`` into the folder: what must not be (bugs,
-warnings of Qt, the program's logged problems), and every stall with the line at which the main thread stood.
+warnings of Qt, the program's logged problems), and every stall with what was done before it.
 What a person may open outside the window goes nowhere, and dialogs for files are only ever answered with a
 file in the folder: a monkey must not walk about on the disk.
 """
 
-import faulthandler
 import json
 import logging
 import random
-import re
 import sys
 import threading
 import time
@@ -86,41 +84,27 @@ class Notebook:
 
 
 class Stalls:
-    """Takes down how long the loop did not come round, and where the main thread stood then.
+    """Takes down how long the loop did not come round, and after which actions.
 
-    faulthandler looks at the stack from outside: a thread of Python's own would hold what lies on it, such as
-    a painter that has to end with its picture.
+    Nothing looks at the stack meanwhile: from a thread of Python's own that holds what lies on it, such as a
+    painter that has to end with its picture, and faulthandler's clock looks without any lock.
     """
 
-    def __init__(self, file: Path, book: Notebook) -> None:
+    def __init__(self, book: Notebook) -> None:
         self.found: list[tuple[float, float, str]] = []
-        self._file = file.open("w+", encoding="utf-8")
         self._book = book
         self._beat = self._work = 0.0
 
     def begin(self) -> None:
         """Count from now."""
-        self._file.seek(0)
-        self._file.truncate()
-        faulthandler.dump_traceback_later(STALL_S, file=self._file)
         self._beat, self._work = time.perf_counter(), time.thread_time()
 
     def come_round(self) -> None:
         """The loop came round."""
         took_s, work_s = time.perf_counter() - self._beat, time.thread_time() - self._work
-        faulthandler.cancel_dump_traceback_later()
         if took_s > STALL_S:
-            self.found.append(
-                (took_s, work_s, f"{self._stood()} (after: {'; '.join(self._book.trail[-2:])})")
-            )
+            self.found.append((took_s, work_s, "; ".join(self._book.trail[-2:])))
         self.begin()
-
-    def _stood(self) -> str:
-        self._file.seek(0)
-        main = self._file.read().rpartition("most recent call first")[2]
-        frames = re.findall(r'File "([^"]+)", line (\d+) in (\S+)', main)
-        ours = [frame for frame in frames if "monkey" not in frame[0]]
-        return " < ".join(f"{Path(file).name}:{line} {name}" for file, line, name in ours[:5])
 
 
 class Monkey(QObject):
@@ -137,7 +121,7 @@ class Monkey(QObject):
     def __init__(self, app: QApplication, folder: Path, actions: int, seed: int, book: Notebook) -> None:
         super().__init__(app)
         self.done = 0
-        self.stalls = Stalls(folder / "stack.txt", book)
+        self.stalls = Stalls(book)
         self.whole: App | None = None
         self._app = app
         self._folder = folder
