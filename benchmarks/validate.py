@@ -9,13 +9,13 @@ import argparse
 import json
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from benchmarks import naive
+from benchmarks import fairness, naive, properties
 from benchmarks.agreement import (
     area_under_curve,
     caught_at_five_percent,
@@ -31,9 +31,10 @@ from benchmarks.agreement import (
 )
 from benchmarks.labelled import Lab, RememberingParser, Row, company_of, read_rows, shipped_paths
 from benchmarks.notes import tables as note_tables
+from benchmarks.properties import EACH
 from benchmarks.readers import measure as measure_readers
 from benchmarks.readers import table_of, written
-from benchmarks.validate_page import Figure, Miss, Section, page, table
+from benchmarks.validate_page import Changed, Figure, Miss, Section, page, table
 from coach.language.onnx_vectors import MiniLmVectors
 from coach.model.score import Answered, AnswerScore, Heard
 from coach.scoring.parts import label_parts
@@ -42,6 +43,8 @@ from coach.scoring.reading import read_answer
 OUT = Path("build")
 LEVELS = ("star", "story", "research", "listening", "focus")
 SWAPS = 6
+STEP = 25
+"""After how many answers it is said how far it has come."""
 SAME_QUESTION = 0.6
 """Questions this much alike have answers that fit both, so that nothing is swapped between them."""
 
@@ -84,7 +87,7 @@ class Cases:
     writers: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
-def measure(lab: Lab, answers: list[Row], asked: list[Row], everybody: list[Row]) -> Cases:
+def measure(lab: Lab, answers: list[Row], asked: list[Row], everybody: list[Row], console: Console) -> Cases:
     """Score rows and gather every comparison.
 
     Args:
@@ -92,12 +95,15 @@ def measure(lab: Lab, answers: list[Row], asked: list[Row], everybody: list[Row]
         answers: Labelled answers.
         asked: Labelled candidates' questions.
         everybody: Rows whose questions are swapped in.
+        console: Where to say how far it has come.
 
     Returns:
         The cases.
     """
     cases = Cases()
-    for row in answers:
+    for count, row in enumerate(answers):
+        if count % STEP == 0:
+            console.print(f"{count} of {len(answers)} answers", style="dim")
         score = lab.score(row)
         _levels(cases, row, score)
         _question(cases, row, score)
@@ -306,12 +312,29 @@ def section(title: str, cases: Cases, *, quote: bool) -> Section:
     )
 
 
+def _changed(lab: Lab, answers: list[Row], asked: list[Row], each: int, console: Console) -> Changed:
+    """What changes to answers do, on rows of the part for tuning alone, since rows that fail are named."""
+    bench = properties.Bench(
+        lab,
+        [row for row in answers if not row.get("held_out")],
+        [row for row in asked if not row.get("held_out")],
+    )
+    held = properties.measure(bench, each, console=console)
+    console.print(properties.table_of(held))
+    moved = fairness.measure(bench, each, console)
+    console.print(fairness.table_of(moved))
+    return Changed(held, moved)
+
+
 def main() -> None:
     """Measure, print and write."""
     given = argparse.ArgumentParser(description="The scores against people's judgement.")
     given.add_argument("files", nargs="*", type=Path, help="labelled files; none for the project's own")
     given.add_argument("--only", choices=tuple(NAMED), help="one part of the corpus")
     given.add_argument("--misses", type=int, default=10, help="how many misses are quoted")
+    given.add_argument(
+        "--each", type=int, default=EACH, help="rows a property and a way of speaking; 0 for none"
+    )
     arguments = given.parse_args()
     answers, asked = read_rows(arguments.files or shipped_paths())
     lab = Lab(RememberingParser(), MiniLmVectors())
@@ -324,7 +347,7 @@ def main() -> None:
         if arguments.only not in (None, name) or not (rows or theirs):
             continue
         console.print(f"scoring {len(rows)} answers and {len(theirs)} questions: {title} …", style="dim")
-        cases = measure(lab, rows, theirs, answers)
+        cases = measure(lab, rows, theirs, answers, console)
         sections[name] = section(
             f"{title}: {len(rows)} answers, {len(theirs)} questions", cases, quote=not kept
         )
@@ -334,14 +357,19 @@ def main() -> None:
         console.print(table_of(readers))
     for notes in [] if arguments.files else note_tables():
         console.print(notes)
+    changed = Changed()
+    if arguments.each and arguments.only != "held_out":
+        changed = _changed(lab, answers, asked, arguments.each, console)
     OUT.mkdir(exist_ok=True)
     data: dict[str, Any] = {name: found.as_data(arguments.misses) for name, found in sections.items()}
     data["readers"] = [written(one) for one in readers]
+    data["properties"] = [asdict(one) for one in changed.properties]
+    data["fairness"] = [asdict(one) for one in changed.fairness]
     (OUT / "validate.json").write_text(
         json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     (OUT / "validate.md").write_text(
-        page(list(sections.values()), arguments.misses, readers), encoding="utf-8"
+        page(list(sections.values()), arguments.misses, readers, changed), encoding="utf-8"
     )
     console.print(f"written to {OUT}/validate.json and {OUT}/validate.md", style="dim")
 

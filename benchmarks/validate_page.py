@@ -8,6 +8,8 @@ from typing import Any
 
 from rich.table import Table
 
+from benchmarks.fairness import Difference
+from benchmarks.properties import Outcome
 from benchmarks.readers import Agreement
 
 _QUOTED_WORDS = 60
@@ -35,6 +37,14 @@ class Miss:
     found: int
     row: dict[str, Any]
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changes to the answers did: the properties of F7, and the same content in other English."""
+
+    properties: Sequence[Outcome] = ()
+    fairness: Sequence[Difference] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +114,16 @@ def table(section: Section) -> Table:
     return shown
 
 
-def page(sections: list[Section], misses: int, readers: Sequence[Agreement]) -> str:
+def page(
+    sections: list[Section], misses: int, readers: Sequence[Agreement], changed: Changed | None = None
+) -> str:
     """All sections as Markdown.
 
     Args:
         sections: In order.
         misses: How many misses to quote of each.
         readers: How far two readers agree; none where files of somebody else were measured.
+        changed: What changes to the answers did; None where it was not measured.
 
     Returns:
         The page.
@@ -124,7 +137,8 @@ def page(sections: list[Section], misses: int, readers: Sequence[Agreement]) -> 
         "Levels that the scorer did not give are counted apart.",
     ]
     if readers:
-        lines += ["", "## How far two readers agree", "", *_readers(readers)]
+        lines += ["", "## How far two readers agree", ""]
+        lines += ["The second reading covers the first writer's rows (A) alone.", "", *_readers(readers)]
     for section in sections:
         lines += ["", f"## {section.title[0].upper()}{section.title[1:]}", "", *_figures(section)]
         lines += ["", "### Levels: labels down, found across", "", *_confusions(section)]
@@ -132,7 +146,38 @@ def page(sections: list[Section], misses: int, readers: Sequence[Agreement]) -> 
         lines += ["", "### Mean of found minus label, by speech", "", *_offs(section)]
         if section.misses:
             lines += ["", "### The worst misses", "", *_misses(section, misses)]
+    if changed is not None and changed.properties:
+        held, moved = changed.properties, changed.fairness
+        lines += ["", "## Changes that must or must not matter (F7)", "", *_properties(held)]
+        lines += ["", "## The same content in other English", "", *_fairness(moved)]
     return "\n".join(lines) + "\n"
+
+
+def _properties(held: Sequence[Outcome]) -> Iterator[str]:
+    yield "| number | property | held | mean change | as wanted |"
+    yield "|---:|---|---:|---:|---|"
+    for one in held:
+        yield (
+            f"| {one.number} | {one.wanted} | {one.held} of {one.cases} | {_shown(one.mean)} "
+            f"| {'yes' if one.holds else 'no'} |"
+        )
+    broken = [f"- {one.number}: {line}" for one in held for line in one.broken]
+    if broken:
+        yield from ("", "Where one did not hold:", "", *broken)
+
+
+def _fairness(moved: Sequence[Difference]) -> Iterator[str]:
+    yield "Mean of the level in other English less the level in standard English, on rows for tuning."
+    yield "Lost are answers that had a level and have none."
+    yield ""
+    yield "| way of speaking | dimension | answers | mean change | resamples | changed | lost |"
+    yield "|---|---|---:|---:|---:|---:|---:|"
+    for one in moved:
+        between = f"{one.low:+.2f} to {one.high:+.2f}"
+        yield (
+            f"| {one.way} | {one.dimension} | {one.cases} | {one.mean:+.2f} | {between} | {one.changed:.0%} "
+            f"| {one.lost} |"
+        )
 
 
 def _readers(readers: Sequence[Agreement]) -> Iterator[str]:
