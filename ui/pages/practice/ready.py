@@ -56,6 +56,7 @@ class ReadyView(QWidget):
         self.count.valueChanged.connect(self._on_count)
         self.start = KeyButton(say("ui.practice.choose.start"), "Enter", context.theme, primary=True)
         self.start.clicked.connect(self.begin)
+        self.calm = label(say("ui.practice.ready.calm"), "muted", wrap=True)
         self._assemble()
 
     def show_plan(self, plan_id: str, banks: Banks) -> None:
@@ -168,5 +169,6 @@ class ReadyView(QWidget):
         content.addLayout(top)
         content.addWidget(self._title)
         content.addWidget(panel)
+        content.addWidget(self.calm)
         content.addStretch(1)
         capped(self, content, CONTENT_WIDTH)
