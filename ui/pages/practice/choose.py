@@ -188,8 +188,8 @@ class ChooseView(QWidget):
         column = panel.layout()
         if isinstance(column, QVBoxLayout):
             column.addSpacing(Space.S)
+            column.addStretch(1)  # so that the buttons of all cards stand in one line
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            column.addStretch(1)
         panel.setVisible(plan.id in {"first-interview", "quick"})
         return panel
 

@@ -31,8 +31,6 @@ class Conduct(QObject):
             (keys.start_over, does.start_over),
             (keys.skip, does.skip),
             (keys.pause, does.pause),
-            (page.feedback.try_again, does.try_again),
-            (page.feedback.next, does.go_on),
         ):
             button.clicked.connect(action)
         page.interview.typed.connect(does.done_typing)

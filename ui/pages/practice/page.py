@@ -1,8 +1,9 @@
 """The Practice page: choosing, the interview, feedback, the end; and the microphone check."""
 
+from functools import cached_property, partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,16 +11,15 @@ from coach.model.message import message
 from coach.model.question import Bank
 from ui.context import Context
 from ui.pages.base import Command, Key, Page
-from ui.pages.practice.banks.room import BanksRoom, dropped, greet_drag
+from ui.pages.practice.banks.dropping import dropped, greet_drag
 from ui.pages.practice.banks.shelf import OnHand, Shelf
 from ui.pages.practice.check import MicrophoneCheck
 from ui.pages.practice.choose import ChooseView
 from ui.pages.practice.conduct import Conduct
-from ui.pages.practice.ended import EndedView
-from ui.pages.practice.feedback import FeedbackView
 from ui.pages.practice.first_start import FirstStartView
 from ui.pages.practice.interview import InterviewView
 from ui.pages.practice.interview_keys import InterviewKeys
+from ui.pages.practice.later import banks_room, ended_view, feedback_view, make_in_calm
 from ui.pages.practice.page_keys import ENTER, take_key
 from ui.pages.practice.presenter import InterviewPresenter
 from ui.pages.practice.ready import ReadyView
@@ -49,6 +49,9 @@ class PracticePage(Page):
     """
 
     name: ClassVar[PageName] = PageName.PRACTICE
+    banks = cached_property(banks_room)
+    feedback = cached_property(feedback_view)
+    ended = cached_property(ended_view)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -57,27 +60,16 @@ class PracticePage(Page):
         self.presenter = InterviewPresenter(context, self)
         self.check = MicrophoneCheck(context, self, lambda: self.presenter.busy)
         self.choose = ChooseView(context)
-        self.banks = BanksRoom(context, self.shelf)
         self.ready = ReadyView(context)
         self.first_start = FirstStartView(context, self.check)
         self.interview = InterviewView(context, InterviewKeys(context))
-        self.feedback = FeedbackView(context)
-        self.ended = EndedView(context)
         self.setAcceptDrops(True)
-        self._views = QStackedWidget()
-        for view in (
-            self.choose,
-            self.ready,
-            self.banks,
-            self.first_start,
-            self.interview,
-            self.feedback,
-            self.ended,
-        ):
-            self._views.addWidget(view)
+        self.views = QStackedWidget()
+        for view in (self.choose, self.ready, self.first_start, self.interview):
+            self.views.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._views)
+        layout.addWidget(self.views)
         self._connect()
         self._welcome = Welcome(self)
         self._conduct = Conduct(self)
@@ -85,7 +77,7 @@ class PracticePage(Page):
     @property
     def view(self) -> QWidget | None:
         """The view that is shown."""
-        return self._views.currentWidget()
+        return self.views.currentWidget()
 
     @property
     def occupied(self) -> bool:
@@ -99,6 +91,8 @@ class PracticePage(Page):
         self.shelf.refresh()
         self.check.list_devices()
         self._welcome.greet_once()
+        # Queued behind the first picture of the page.
+        QTimer.singleShot(0, self, partial(make_in_calm, self))
         if place.company is not None:
             self.choose.show_prepared(place.company, place.real)
         if place.plan and not self.presenter.busy:
@@ -133,8 +127,9 @@ class PracticePage(Page):
 
     def _be_quiet(self) -> None:
         self.check.stop()
-        self.feedback.panel.stop()
-        self.ended.panel.stop()
+        for name in ("feedback", "ended"):
+            if name in vars(self):  # what was never made is quiet
+                vars(self)[name].panel.stop()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """A bank file may be dropped while something is chosen."""
@@ -164,10 +159,7 @@ class PracticePage(Page):
         self.choose.banks_opened.connect(self._open_banks)
         self.ready.chosen.connect(self._start_plan)
         self.ready.left.connect(self.show_choose)
-        self.banks.chosen.connect(self._start_bank)
-        self.banks.left.connect(self.show_choose)
         self.shelf.changed.connect(self._on_shelf)
-        self.ended.again.clicked.connect(self.show_choose)
 
     @Slot()
     def show_choose(self) -> None:
@@ -184,7 +176,7 @@ class PracticePage(Page):
             view: One of the page's.
             focus: What gets the focus; None to leave that to the view.
         """
-        self._views.setCurrentWidget(view)
+        self.views.setCurrentWidget(view)
         if focus is not None:
             focus.setFocus()
 
@@ -195,7 +187,7 @@ class PracticePage(Page):
 
     @Slot()
     def _open_banks(self) -> None:
-        self._views.setCurrentWidget(self.banks)
+        self.views.setCurrentWidget(self.banks)
         self.banks.open()
 
     @Slot(object)
@@ -205,7 +197,7 @@ class PracticePage(Page):
         self.choose.show_weakest(on_hand.weakest)
         wanted, self._wanted_bank = self._wanted_bank, ""
         if wanted in {bank.id for bank in on_hand.banks.banks}:
-            self._views.setCurrentWidget(self.banks)
+            self.views.setCurrentWidget(self.banks)
             self.banks.open_bank(wanted)
 
     @Slot(str, object)
@@ -213,7 +205,14 @@ class PracticePage(Page):
         self.presenter.start(self.choose.setup_for(plan=plan_id, **more))
 
     @Slot(object, int, object)
-    def _start_bank(self, bank: Bank, count: int, ticked: tuple[str, ...]) -> None:
+    def start_bank(self, bank: Bank, count: int, ticked: tuple[str, ...]) -> None:
+        """Practise one bank.
+
+        Args:
+            bank: Which.
+            count: How many of its questions.
+            ticked: The ids of those that are wanted; empty to let them be chosen.
+        """
         self.presenter.start(
             self.choose.setup_for(plan="first-interview", bank=bank.id, questions=count, question_ids=ticked)
         )

@@ -226,10 +226,13 @@ def test_tab_goes_through_every_control(driver: Driver) -> None:
 
 
 def test_every_button_has_a_name(driver: Driver) -> None:
+    assert driver.page.banks
+    assert driver.page.feedback
+    assert driver.page.ended  # made, so that they are looked at too
     nameless = [
         button.objectName() or f"{type(button).__name__} in {type(button.parent().parent()).__name__}"
-        for view in range(driver.page._views.count())
-        for button in driver.page._views.widget(view).findChildren(QAbstractButton)
+        for view in range(driver.page.views.count())
+        for button in driver.page.views.widget(view).findChildren(QAbstractButton)
         if not (button.accessibleName() or button.text())
     ]
     assert nameless == []

@@ -3,20 +3,18 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QStackedWidget, QWidget
 
 from coach.model.question import Bank, Question
 from ui.context import Context
 from ui.pages.practice.bank import BankView
+from ui.pages.practice.banks.dropping import KINDS
 from ui.pages.practice.banks.editor import QuestionEditor
 from ui.pages.practice.banks.listing import ListingView
 from ui.pages.practice.banks.paste import PasteView
 from ui.pages.practice.banks.shelf import OnHand, Shelf
-
-KINDS = (".toml", ".csv", ".txt", ".md")
-"""Files that can hold questions."""
 
 
 class BanksRoom(QStackedWidget):
@@ -190,41 +188,3 @@ class BanksRoom(QStackedWidget):
 
 def _follow_filter(dialog: QFileDialog, chosen: str) -> None:
     dialog.setDefaultSuffix("csv" if "csv" in chosen else "toml")
-
-
-def bank_files(data: QMimeData) -> list[Path]:
-    """The files among what is dragged that can hold questions.
-
-    Args:
-        data: What is dragged.
-
-    Returns:
-        Their paths; empty when it is something else.
-    """
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in KINDS]
-
-
-def greet_drag(event: QDragEnterEvent) -> None:
-    """Say that a bank file may be dropped.
-
-    Args:
-        event: The drag.
-    """
-    if bank_files(event.mimeData()):
-        event.acceptProposedAction()
-
-
-def dropped(event: QDropEvent) -> list[Path]:
-    """The bank files that were dropped.
-
-    Args:
-        event: The drop, which is accepted when there are some.
-
-    Returns:
-        Their paths.
-    """
-    paths = bank_files(event.mimeData())
-    if paths:
-        event.acceptProposedAction()
-    return paths
