@@ -8,7 +8,7 @@ from datetime import datetime
 import typer
 
 from coach import __version__
-from coach.cli import banks, data, followup, models, sessions
+from coach.cli import banks, data, followup, models, prepare, sessions
 from coach.cli.ask import ask
 from coach.cli.bring import bring_command
 from coach.cli.demo import demo
@@ -19,6 +19,7 @@ from coach.cli.plans import plans
 from coach.cli.practice import practice
 from coach.cli.rescore import rescore
 from coach.cli.score import score
+from coach.cli.self_test import self_test
 from coach.cli.transcribe import transcribe
 from coach.cli.window import has_screen, open_window
 from coach.errors import KnownError
@@ -85,9 +86,11 @@ def build_app() -> typer.Typer:
     app.command("export")(export)
     app.command("rescore")(rescore)
     app.add_typer(banks.app, name="banks")
+    app.add_typer(prepare.app, name="prepare")
     app.add_typer(followup.app, name="followup")
     app.add_typer(models.app, name="models")
     app.command("doctor")(doctor)
+    app.command("self-test")(self_test)
     app.add_typer(data.app, name="data")
     return app
 
