@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import median_low
 
-from coach.model.application import Debrief
+from coach.model.application import Application, Debrief
 from coach.model.history import Measured
-from coach.model.question import Bank
+from coach.model.question import Bank, Question
 from coach.model.score import Dimension
 from coach.questions.bank import Banks
 from coach.questions.naming import free, question_id
@@ -71,6 +71,28 @@ def grown(banks: Banks, title: str, texts: Sequence[str], read: ReadQuestion) ->
         taken.add(name)
         bank = with_question(bank, replace(understood(bare_question(text), read), id=name))
     return bank
+
+
+def asked_by(company: str, applications: Sequence[Application], banks: Banks) -> tuple[Question, ...]:
+    """What an employer really asked the person before.
+
+    Args:
+        company: Its name; case and spaces do not matter.
+        applications: All of them.
+        banks: All banks; only questions that were put into the bank of really asked ones are understood.
+
+    Returns:
+        The questions, in the order of their bank; empty for an employer without a name.
+    """
+    asked = {
+        plain(text)
+        for application in applications
+        if company.strip() and plain(application.company_name) == plain(company)
+        for debrief in application.debriefs
+        for text in questions_of(debrief)
+    }
+    kept = (bank for bank in banks.banks if bank.id == BANK_ID and bank.own)
+    return tuple(question for bank in kept for question in bank.questions if plain(question.text) in asked)
 
 
 def practised(texts: Sequence[str], measured: Sequence[Measured]) -> tuple[Practised | None, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from coach.followup.asked import BANK_ID, grown, practised, questions_of
+from coach.followup.asked import BANK_ID, asked_by, grown, practised, questions_of
 from coach.followup.changes import (
     contacts_for,
     feedback_on,
@@ -176,3 +176,12 @@ def test_what_fits_is_the_lowest_dimension_and_what_is_missing(words: Words) -> 
     assert what_fits(where_it_stops([lost(Stage.FIRST, 1)]), progress) == ()
     before = where_it_stops([lost(Stage.APPLIED, number) for number in range(4)])
     assert "before anybody heard an answer" in words.text(what_fits(before, progress)[0])
+
+
+def test_what_an_employer_really_asked_is_practised_for_them_and_for_nobody_else() -> None:
+    bank = grown(Banks(()), "Really asked", ["Why us?", "What is a ward?"], read)
+    banks = Banks((bank,))
+    assert [question.text for question in asked_by("globex ", [GLOBEX], banks)] == ["Why us?"]
+    assert asked_by("Initech", [GLOBEX], banks) == ()
+    assert asked_by("", [replace(GLOBEX, company_name="")], banks) == ()
+    assert asked_by("Globex", [GLOBEX], Banks(())) == ()

@@ -212,13 +212,14 @@ def test_an_interview_that_was_left_empty_is_not_kept(page: PreparePage, library
     assert library.papers.all(Preparation) == ()
 
 
-def test_practising_takes_everything_along(page: PreparePage, watched: Any) -> None:
+def test_practising_takes_everything_along(page: PreparePage, watched: Any, qtbot: QtBot) -> None:
     pasted(page)
     page.opened.job.company.setText("Globex Robotics")
     page.opened.tabs["company"].click()
     page.opened.company.names.add_row()
     page.opened.company.names.edited[0].fields[0].setText("Dana Ruiz")
     page.opened.practise.click()
+    qtbot.waitUntil(lambda: len(watched.places) == 1)
     (place,) = watched.places
     assert (place.page, place.plan) == (PageName.PRACTICE, "prepared")
     assert place.company.name == "Globex Robotics"
@@ -233,9 +234,10 @@ def test_nothing_to_practise_says_what_to_do(page: PreparePage, watched: Any) ->
     assert watched.notices[-1].text.id == "ui.prepare.nothing_to_practise"
 
 
-def test_a_pitch_is_practised_with_the_clock(page: PreparePage, watched: Any) -> None:
+def test_a_pitch_is_practised_with_the_clock(page: PreparePage, watched: Any, qtbot: QtBot) -> None:
     pasted(page)
     page.opened.case.practise["pitch_60"].click()
+    qtbot.waitUntil(lambda: bool(watched.places))
     assert watched.places[-1].plan == "pitch-60"
 
 
