@@ -21,7 +21,7 @@ from benchmarks.labelled import Lab, RememberingParser, read_rows, shipped_paths
 from benchmarks.properties import EACH, NAMES, Bench, any_row, levels, with_names
 from coach.language.onnx_vectors import MiniLmVectors
 
-PAIRS = Path("tests/corpus/pairs.jsonl")
+PAIRS = Path(__file__).parents[1] / "tests" / "corpus" / "pairs.jsonl"
 
 Change = Callable[[Bench, str], str]
 
