@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ui.pages.practice.feedback import FeedbackView
     from ui.pages.practice.page import PracticePage
 
-CALM_MS = 20
-"""Between two views, so that a key or a press never waits for more than one."""
+CALM_MS = 100
+"""Before each view, so that a key or a press never waits for more than one."""
 
 
 def banks_room(page: "PracticePage") -> "BanksRoom":

@@ -19,7 +19,7 @@ from ui.pages.practice.conduct import Conduct
 from ui.pages.practice.first_start import FirstStartView
 from ui.pages.practice.interview import InterviewView
 from ui.pages.practice.interview_keys import InterviewKeys
-from ui.pages.practice.later import banks_room, ended_view, feedback_view, make_in_calm
+from ui.pages.practice.later import CALM_MS, banks_room, ended_view, feedback_view, make_in_calm
 from ui.pages.practice.page_keys import ENTER, take_key
 from ui.pages.practice.presenter import InterviewPresenter
 from ui.pages.practice.ready import ReadyView
@@ -91,8 +91,8 @@ class PracticePage(Page):
         self.shelf.refresh()
         self.check.list_devices()
         self._welcome.greet_once()
-        # Queued behind the first picture of the page.
-        QTimer.singleShot(0, self, partial(make_in_calm, self))
+        # Behind the first picture of the page.
+        QTimer.singleShot(CALM_MS, self, partial(make_in_calm, self))
         if place.company is not None:
             self.choose.show_prepared(place.company, place.real)
         if place.plan and not self.presenter.busy:
