@@ -83,7 +83,10 @@ _OURS = (
 
 def _child_env(home: Path) -> dict[str, str]:
     platform = "xcb" if os.environ.get("DISPLAY") else "offscreen"
-    return {"QT_QPA_PLATFORM": platform, **os.environ, "SECOND_ROUND_HOME": str(home)}
+    # A person's copy has its byte code, so it is kept here too, whatever the surroundings say of it.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    own = {"SECOND_ROUND_HOME": str(home), "PYTHONPYCACHEPREFIX": str(home / "byte_code")}
+    return {"QT_QPA_PLATFORM": platform, **kept, **own}
 
 
 def _moments_s(source: str, home: Path) -> list[float]:
