@@ -17,8 +17,9 @@ from rich.table import Table
 
 from benchmarks import changes
 from benchmarks.agreement import interval
+from benchmarks.bench import NAMES, Bench, levels
 from benchmarks.labelled import Lab, RememberingParser, read_rows, shipped_paths
-from benchmarks.properties import EACH, NAMES, Bench, any_row, levels, with_names
+from benchmarks.properties import EACH, any_row, with_names
 from coach.language.onnx_vectors import MiniLmVectors
 
 PAIRS = Path(__file__).parents[1] / "tests" / "corpus" / "pairs.jsonl"

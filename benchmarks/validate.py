@@ -29,6 +29,7 @@ from benchmarks.agreement import (
     share,
     within_one,
 )
+from benchmarks.bench import Bench
 from benchmarks.labelled import Lab, RememberingParser, Row, company_of, read_rows, shipped_paths
 from benchmarks.notes import tables as note_tables
 from benchmarks.properties import EACH
@@ -314,7 +315,7 @@ def section(title: str, cases: Cases, *, quote: bool) -> Section:
 
 def _changed(lab: Lab, answers: list[Row], asked: list[Row], each: int, console: Console) -> Changed:
     """What changes to answers do, on rows of the part for tuning alone, since rows that fail are named."""
-    bench = properties.Bench(
+    bench = Bench(
         lab,
         [row for row in answers if not row.get("held_out")],
         [row for row in asked if not row.get("held_out")],

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.bench import Bench
 from benchmarks.labelled import Lab, RememberingParser, Row, read_rows
-from benchmarks.properties import AVERAGES, EXACT, Average, Bench, Exact, averaged, rows_for
+from benchmarks.properties import AVERAGES, EXACT, Average, Exact, averaged, rows_for
 from coach.language.onnx_vectors import MiniLmVectors
 
 pytestmark = pytest.mark.models
