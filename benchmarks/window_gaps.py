@@ -82,9 +82,7 @@ def main(folder: Path) -> int:
             elif self._phase == "idle" and spent_s > IDLE_S:
                 self._enter("asking")
                 page.choose.how.after_each.click()
-                page.presenter.start(
-                    page.choose.setup_for(plan="quick", question_ids=("disagreement",))
-                )
+                page.presenter.start(page.choose.setup_for(plan="quick", question_ids=("disagreement",)))
             elif self._phase == "asking" and running is not None and running.state is State.ASKING:
                 page.presenter.does.done()
             elif self._phase == "asking" and running is not None and running.state is State.RECORDING:

@@ -57,7 +57,9 @@ class _Company(_Strict):
     def value(self) -> Company:
         return Company(
             name=self.name or "",
-            facts=tuple(Fact(fact.text, fact.kind, fact.source or "", fact.date or "") for fact in self.facts),
+            facts=tuple(
+                Fact(fact.text, fact.kind, fact.source or "", fact.date or "") for fact in self.facts
+            ),
             requirements=tuple(self.requirements),
             people=tuple(
                 Person(person.name, person.said or "", person.role or "", person.cares or "")

@@ -186,7 +186,8 @@ class Caption:
 
     Args:
         text: Of what is finished; only grows, but for a word that turns out to be none.
-        open_text: Of what is being said, as far as it was heard at its last pause; changes until it is finished.
+        open_text: Of what is being said, as far as it was heard at its last pause; changes until it is
+            finished.
     """
 
     text: str = ""

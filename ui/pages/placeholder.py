@@ -1,6 +1,5 @@
 """A page that is not built yet: it says in one line what will be there."""
 
-
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from ui.context import Context
