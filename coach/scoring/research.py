@@ -15,12 +15,11 @@ from coach.scoring.reading import word_count
 from coach.scoring.research_match import (
     Hit,
     cut_stretches,
-    find_name,
     match_facts,
-    match_person,
     match_requirements,
     research_rules,
 )
+from coach.scoring.research_names import find_name, match_person
 
 _TIE_REACH = 2
 """A tie counts when it stands within this many clauses of the fact (F3)."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from coach.language.values import ClauseType, Subject, Token
-from coach.model.company import Company, Person
+from coach.model.company import Company
 from coach.model.score import Heard
 from coach.scoring.context import AnswerContext
 from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
@@ -22,6 +22,7 @@ _TOLD = re.compile(
     r"\bi(?:'ve)? (?:also )?(?:read|saw|seen|heard|noticed|understand|know|gather)\b|"
     r"\byou (?:said|told|mentioned)\b"
 )
+_MARK = re.compile(r"[.?!]")
 _NEGATION = re.compile(r"(?<!\w)(?:not|no|never|none|nobody|without|\w+n't)(?!\w)")
 
 
@@ -150,9 +151,15 @@ def _stretch(context: AnswerContext, first: int, last: int, vector: NDArray[np.f
     start, end = context.clauses[first].start, context.clauses[last].end
     text = plain(context.request.text[start:end])
     terms = frozenset(word for token in tokens for word in (plain(token.lemma), plain(token.text)))
-    asks = "?" in context.request.text[end : end + 3] and not _TOLD.search(text)
+    asks = _is_asked(context.request.text, start, end) and not _TOLD.search(text)
     negated = _NEGATION.search(text) is not None
     return Stretch(first, last, start, end, terms, numbers_in(text), negated, asks, vector)
+
+
+def _is_asked(text: str, start: int, end: int) -> bool:
+    """Whether a question mark stands in a stretch, or ends the sentence that it stops in."""
+    mark = _MARK.search(text, end)
+    return "?" in text[start:end] or (mark is not None and mark.group() == "?")
 
 
 def numbers_in(text: str) -> frozenset[str]:
@@ -204,7 +211,11 @@ def match_facts(context: AnswerContext, company: Company, stretches: tuple[Stret
     terms = _own_terms(
         [distinctive(context.parser.parse(fact.text).tokens, company) for fact in company.facts]
     )
-    theirs = [stretch for stretch in stretches if not _somebody_else(context, stretch, company)]
+    theirs = [
+        stretch
+        for stretch in stretches
+        if not _somebody_else(context, stretch, company) and not _asked_for_oneself(context, stretch)
+    ]
     hits: list[Hit] = []
     for index, fact in enumerate(company.facts):
         best: tuple[float, Stretch] | None = None
@@ -269,6 +280,12 @@ def _agreement(fact: str, stretch: Stretch, terms: frozenset[str]) -> Heard:
     return Heard.DIFFERS if (_NEGATION.search(fact) is not None) != stretch.negated else Heard.YES
 
 
+def _asked_for_oneself(context: AnswerContext, stretch: Stretch) -> bool:
+    """Whether it asks what the speaker gets or may do, which tells nothing of the employer."""
+    clauses = [clause for clause in context.clauses[stretch.first : stretch.last + 1] if clause.verb]
+    return stretch.asks and all(clause.subject in (Subject.I, Subject.WE) for clause in clauses)
+
+
 def _somebody_else(context: AnswerContext, stretch: Stretch, company: Company) -> bool:
     """Whether another name than the employer's is the one that acts, such as a competitor's."""
     first, last = context.clauses[stretch.first], context.clauses[stretch.last]
@@ -301,7 +318,7 @@ def match_requirements(
         terms = distinctive(context.parser.parse(requirement).tokens, company)
         best: tuple[float, Stretch] | None = None
         for stretch in stretches:
-            if not _own_deed(context, stretch):
+            if stretch.asks or not _own_deed(context, stretch):
                 continue
             cosine = float(stretch.vector @ vector)
             shared = sum(1 for term in terms if _heard_term(term, stretch.terms))
@@ -324,77 +341,3 @@ def _own_deed(context: AnswerContext, stretch: Stretch) -> bool:
         and clause.type not in (ClauseType.ABSENT, ClauseType.SHELL)
         for clause in clauses
     )  # fmt: skip
-
-
-def match_person(context: AnswerContext, person: Person) -> tuple[Heard, tuple[int, int] | None]:
-    """Find whether a name was said, or nearly.
-
-    Args:
-        context: The answer.
-        person: The name as it is written, and as it is said.
-
-    Returns:
-        ``WRONG`` with its place for a near miss; ``NO`` without a place when nothing like it was heard.
-    """
-    names = [name for name in (plain(person.name), plain(person.said)) if name]
-    near: tuple[float, tuple[int, int]] | None = None
-    for name in names:
-        heard, ratio, place = _best_place(context, name)
-        if heard:
-            return Heard.YES, place
-        if place is not None and (near is None or ratio > near[0]):
-            near = (ratio, place)
-    if near is not None:
-        return Heard.WRONG, near[1]
-    return _piece_of_name(context, names)
-
-
-def _best_place(context: AnswerContext, name: str) -> tuple[bool, float, tuple[int, int] | None]:
-    """The words most like a whole name: whether they are it, how like, and where; no place when unlike."""
-    limits = research_rules().match
-    tokens, size = context.parse.tokens, len(name.split())
-    best: tuple[float, tuple[int, int] | None] = (0.0, None)
-    for first in range(len(tokens) - size + 1):
-        group = tokens[first : first + size]
-        place = (group[0].start, group[-1].end)
-        ratio = fuzz.ratio(name, plain(context.request.text[place[0] : place[1]]))
-        named = all(token.pos == "PROPN" for token in group) and len(name) >= 4
-        if ratio > best[0] and (ratio >= limits.same_name or (named and ratio >= limits.near_name)):
-            best = (ratio, place)
-    return best[0] >= limits.same_name, best[0], best[1]
-
-
-def _piece_of_name(context: AnswerContext, names: list[str]) -> tuple[Heard, tuple[int, int] | None]:
-    """A first or last name alone is right; beside another name than the noted one it is wrong."""
-    tokens = context.parse.tokens
-    pieces = {piece for name in names for piece in name.split() if len(piece) >= 4}
-    for index, token in enumerate(tokens):
-        if not any(
-            fuzz.ratio(piece, plain(token.text)) >= research_rules().match.same_name for piece in pieces
-        ):
-            continue
-        beside = [
-            tokens[i] for i in (index - 1, index + 1) if 0 <= i < len(tokens) and tokens[i].pos == "PROPN"
-        ]
-        title = {"mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr.", "professor"}
-        other = [one for one in beside if plain(one.text) not in title]
-        heard = Heard.WRONG if other else Heard.YES
-        ends = [token, *other]
-        return heard, (min(one.start for one in ends), max(one.end for one in ends))
-    return Heard.NO, None
-
-
-def find_name(context: AnswerContext, company: Company) -> tuple[int, int] | None:
-    """Find where the company's name is said, as the recogniser may have spelt it.
-
-    Args:
-        context: The answer.
-        company: The notes.
-
-    Returns:
-        The first place; None when it was not said or is not noted.
-    """
-    if not company.name:
-        return None
-    place = match_person(context, Person(name=company.name))
-    return place[1] if place[0] in (Heard.YES, Heard.WRONG) else None

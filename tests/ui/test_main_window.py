@@ -317,3 +317,14 @@ def test_a_state_from_another_screen_still_fits(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_costs_only_the_state(tmp_path: Path) -> None:
     save(WindowState(), tmp_path / "not there")
+
+
+def test_tab_reaches_the_button_of_the_page_that_is_shown_and_no_other(window: MainWindow) -> None:
+    for page in (PageName.SESSIONS, PageName.PRACTICE):
+        window.page.findChildren(QPushButton)[
+            0
+        ].setFocus()  # the rail has not the keyboard, as with a shortcut
+        window.go(Place(page=page))
+        buttons = window.rail.findChildren(QPushButton)
+        reached = [each.objectName() for each in buttons if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert reached == [f"rail_{page}"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coach.model.message import Message, message
@@ -64,11 +64,14 @@ class Rail(QFrame):
         Args:
             page: Which.
         """
-        button = self._buttons[page]
         had_focus = any(each.hasFocus() for each in self._buttons.values())
-        button.setChecked(True)
+        self._buttons[page].setChecked(True)
+        # Qt hands Tab on only when a button is pressed, and pages change by shortcuts too.
+        for name, button in self._buttons.items():
+            reached = Qt.FocusPolicy.StrongFocus if name is page else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(reached)
         if had_focus:
-            button.setFocus()  # Tab reaches the chosen button only, so the focus may not stay on another
+            self._buttons[page].setFocus()  # Tab reaches the chosen button only, so the focus may not stay
 
     def focus_page(self, page: PageName) -> None:
         """Put the keyboard on a page's button.

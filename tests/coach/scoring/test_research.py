@@ -215,3 +215,16 @@ def test_names_of_people_change_nothing_and_twice_is_the_same(research: Callable
 
     assert first.level == second.level
     assert first == research(text.format("Emma"))
+
+
+def test_what_is_asked_for_oneself_tells_nothing_of_them(research: Callable[..., ResearchScore]) -> None:
+    # Words of the notes in a question about one's own holidays, whose mark stands inside the stretch.
+    home = Company(
+        name="Larkfield",
+        facts=(Fact(text="Larkfield pays for the Level 3 certificate within two years."),),
+        requirements=("Work two weekends a month",),
+    )
+    asked = "And can I take two weeks in August? Oh, and when I start, will I get paid weekly or monthly?"
+    score = research(asked, home, "What questions do you have for us?")
+
+    assert [note.heard for note in (*score.facts, *score.requirements)] == [Heard.NO, Heard.NO]
