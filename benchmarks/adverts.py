@@ -14,9 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.table import Table
+
 from coach.prepare.advert import read_advert
 
-CORPUS = Path("tests/corpus/adverts.jsonl")
+CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus" / "adverts.jsonl"
+PARTS = {"tuning": "part for tuning", "held_out": "part kept aside"}
 SAME = 0.6
 _ITEM = re.compile(r"^\s*(?:[-*\u2022]|\w[.)])\s+(.*)")
 
@@ -49,6 +53,11 @@ class Tally:
         """Share of what is labelled that was found."""
         return self.right / self.labelled if self.labelled else 0.0
 
+    @property
+    def need_share(self) -> float:
+        """Of what was found rightly, the share whose must or nice is right."""
+        return self.need / self.right if self.right else 0.0
+
 
 def read_rows(path: Path, part: str = "") -> list[dict[str, Any]]:
     """Read the corpus, or one part of it."""
@@ -64,6 +73,9 @@ def ours(text: str) -> list[tuple[str, str]]:
 def every_item(text: str) -> list[tuple[str, str]]:
     """The reference: every item of a list, all of them musts."""
     return [(match.group(1), "must") for line in text.splitlines() if (match := _ITEM.match(line))]
+
+
+READERS: dict[str, Reader] = {"ours": ours, "every item": every_item}
 
 
 def alike(one: str, other: str) -> bool:
@@ -92,36 +104,48 @@ def measure(rows: Iterable[dict[str, Any]], reader: Reader) -> tuple[Tally, list
     return tally, misses
 
 
+def tables(corpus: Path = CORPUS, parts: Iterable[str] = tuple(PARTS)) -> tuple[list[Table], dict[str, Any]]:
+    """Measure both parts of the corpus, beside the reference.
+
+    Args:
+        corpus: The labelled adverts.
+        parts: Which.
+
+    Returns:
+        A table each, and the same as data.
+    """
+    made: list[Table] = []
+    data: dict[str, Any] = {}
+    for part in parts:
+        rows = read_rows(corpus, part)
+        table = Table(title=f"What adverts ask for, {PARTS[part]}: {len(rows)} adverts")
+        for heading in ("reader", "precision", "recall", "must or nice right", "asked for", "found"):
+            table.add_column(heading)
+        for name, reader in READERS.items():
+            tally, _ = measure(rows, reader)
+            found = {"precision": tally.precision, "recall": tally.recall, "need": tally.need_share}
+            shares = (f"{value:.2f}" for value in found.values())
+            table.add_row(name, *shares, str(tally.labelled), str(tally.found))
+            data[f"{part}, {name}"] = {"adverts": len(rows), "labels": tally.labelled, **found}
+        made.append(table)
+    return made, data
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", nargs="?", type=Path, default=CORPUS)
-    parser.add_argument("--part", default="", choices=("", "tuning", "held_out"))
+    parser.add_argument("--part", default="", choices=("", *PARTS))
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--misses", action="store_true", help="name them, of the part for tuning alone")
     given = parser.parse_args()
-    results: dict[str, Any] = {}
-    print(f"{'part':<10}{'reader':<12}{'adverts':>8}{'labels':>8}{'precision':>11}{'recall':>8}{'need':>7}")
-    for part in (given.part,) if given.part else ("tuning", "held_out"):
-        rows = read_rows(given.corpus, part)
-        for name, reader in (("ours", ours), ("every item", every_item)):
-            tally, misses = measure(rows, reader)
-            right_need = tally.need / tally.right if tally.right else 0.0
-            print(
-                f"{part:<10}{name:<12}{len(rows):>8}{tally.labelled:>8}"
-                f"{tally.precision:>11.2f}{tally.recall:>8.2f}{right_need:>7.2f}"
-            )
-            results[f"{part}, {name}"] = {
-                "adverts": len(rows),
-                "labels": tally.labelled,
-                "precision": tally.precision,
-                "recall": tally.recall,
-                "need": right_need,
-            }
-            if given.misses and name == "ours":
-                print("\n".join(misses))
+    made, data = tables(given.corpus, (given.part,) if given.part else PARTS)
+    for table in made:
+        Console().print(table)
+    if given.misses:
+        print("\n".join(measure(read_rows(given.corpus, "tuning"), ours)[1]))
     if given.json is not None:
-        given.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        given.json.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from typing import Any
 from rich.console import Console
 
 from benchmarks import fairness, naive, properties
+from benchmarks.adverts import tables as advert_tables
 from benchmarks.agreement import (
     area_under_curve,
     caught_at_five_percent,
@@ -356,8 +357,8 @@ def main() -> None:
     readers = [] if arguments.files else measure_readers()
     if readers:
         console.print(table_of(readers))
-    for notes in [] if arguments.files else note_tables():
-        console.print(notes)
+    for more in [] if arguments.files else [*advert_tables()[0], *note_tables()]:
+        console.print(more)
     changed = Changed()
     if arguments.each and arguments.only != "held_out":
         changed = _changed(lab, answers, asked, arguments.each, console)

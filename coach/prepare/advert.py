@@ -15,7 +15,12 @@ from coach.model.preparation import Need, Requirement
 from coach.resources import asset_text
 
 MAX_REQUIREMENTS = 40
-_BULLET = re.compile(r"^\s*(?:[-*\u2022\u25cf\u25aa\u2013\u00b7\u2023o]|\d{1,2}[.)]|[a-z]\)|\([a-z0-9]\))\s+")
+_BULLET = re.compile(
+    r"^\s*(?:[-*+>\u2022\u25cf\u25aa\u25a0\u25e6\u2013\u2014\u00b7\u2023\u00bb\u2713\u2714\u27a2\u2610\uf0b7o]"
+    r"|\d{1,2}[.)]|[a-z]\)|\([a-z0-9]\))\s+"
+)
+_PAGE = re.compile(r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|- ?\d+ ?-", re.IGNORECASE)
+_TWO_WISHES = re.compile(r",? and |; ")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u2022])")
 _HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+", re.IGNORECASE)
 _LONGEST_HEADING_WORDS = 8
@@ -35,9 +40,12 @@ class Section(StrEnum):
 @dataclass(frozen=True, slots=True)
 class _Rules:
     headings: tuple[tuple[Section, re.Pattern[str]], ...]
+    telling: tuple[tuple[Section, re.Pattern[str]], ...]
     must: re.Pattern[str]
     nice: re.Pattern[str]
     never: re.Pattern[str]
+    never_musts: re.Pattern[str]
+    whole: re.Pattern[str]
     leads: re.Pattern[str]
     leads_not: re.Pattern[str]
 
@@ -67,16 +75,19 @@ def read_advert(text: str) -> Advert:
     rules = _rules()
     found: list[Requirement] = []
     section: Section | None = None
+    listed = False
     for line in _lines(text):
         heading = _heading(line, rules)
         if heading is not None:
-            section = heading
+            section, listed = heading, False
             continue
-        if line.endswith(":") and len(line.split()) <= _LONGEST_HEADING_WORDS:
+        if line.leads_on:
             continue  # it leads to what stands below it, and asks for nothing itself
-        bullet = _BULLET.match(line) is not None
-        for sentence in _SENTENCE.split(_BULLET.sub("", line)):
-            need = _need(sentence, section, rules, bullet=bullet)
+        if line.begins or (listed and not line.bullet):
+            section, listed = None, False  # a heading that is not known, or the list is over
+        listed = listed or line.bullet
+        for sentence in _asks(line.text, rules):
+            need = _need(sentence, section, rules, bullet=line.bullet)
             if need is not None and _is_new(sentence, found):
                 found.append(Requirement(text=_trimmed(sentence), need=need))
         if len(found) >= MAX_REQUIREMENTS:
@@ -84,11 +95,42 @@ def read_advert(text: str) -> Advert:
     return Advert(tuple(found[:MAX_REQUIREMENTS]), _leads(text, rules))
 
 
-def _lines(text: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line and how it stands.
+
+    Args:
+        text: Without its bullet.
+        bullet: Whether it is an item of a list.
+        leads_on: Whether it ends as what leads to a list does.
+        begins: Whether it stands as a heading does: a short one in capitals, or one above a list.
+    """
+
+    text: str
+    bullet: bool
+    leads_on: bool
+    begins: bool
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    lines = list(_joined(text))
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        bullet = _BULLET.match(line) is not None
+        plain = _BULLET.sub("", line)
+        short = len(plain.split()) <= _LONGEST_HEADING_WORDS
+        leads_on = short and line.endswith(":")
+        above = _BULLET.match(following) is not None and not bullet
+        begins = not bullet and short and not line.endswith((".", ",", ";")) and (above or plain.isupper())
+        yield _Line(plain, bullet, leads_on, begins)
+
+
+def _joined(text: str) -> Iterator[str]:
     """Lines as they were written: what a PDF broke in the middle of a sentence is joined again."""
     held = ""
     for line in text.split("\n"):
         plain = line.strip()
+        if _PAGE.fullmatch(plain):
+            continue
         goes_on = (
             held
             and plain
@@ -106,15 +148,39 @@ def _lines(text: str) -> Iterator[str]:
         yield held
 
 
-def _heading(line: str, rules: _Rules) -> Section | None:
-    plain = re.sub(r"[^\w' ]+", " ", _HEADING_NUMBER.sub("", line).replace("\u2019", "'").lower())
+def _heading(line: _Line, rules: _Rules) -> Section | None:
+    plain = re.sub(r"[^\w' ]+", " ", _HEADING_NUMBER.sub("", line.text).replace("\u2019", "'").lower())
     plain = " ".join(plain.split())
-    if not plain or len(plain.split()) > _LONGEST_HEADING_WORDS or line.rstrip().endswith((".", ",", ";")):
+    if not plain or len(plain.split()) > _LONGEST_HEADING_WORDS or line.text.endswith((".", ",", ";")):
         return None
     for section, pattern in rules.headings:
         if pattern.fullmatch(plain):
             return section
+    if line.leads_on or line.begins or (not line.bullet and line.text.endswith(("?", "!"))):
+        return next((section for section, pattern in rules.telling if pattern.search(plain)), None)
     return None
+
+
+def _asks(line: str, rules: _Rules) -> Iterator[str]:
+    """The sentences of a line; one that asks for two things in two clauses is two."""
+    for sentence in _SENTENCE.split(line):
+        cut = next(
+            (
+                match
+                for match in _TWO_WISHES.finditer(sentence)
+                if all(_cue(part, rules) for part in (sentence[: match.start()], sentence[match.end() :]))
+            ),
+            None,
+        )
+        if cut is None:
+            yield sentence
+        else:
+            yield from (sentence[: cut.start()], sentence[cut.end() :])
+
+
+def _cue(clause: str, rules: _Rules) -> bool:
+    low = clause.replace("\u2019", "'").lower()
+    return bool(rules.whole.search(low))
 
 
 def _need(sentence: str, section: Section | None, rules: _Rules, *, bullet: bool) -> Need | None:
@@ -129,6 +195,8 @@ def _need(sentence: str, section: Section | None, rules: _Rules, *, bullet: bool
         return None
     if rules.nice.search(low):
         return Need.NICE
+    if rules.never_musts.search(low):
+        return None
     listed = section in {Section.MUST, Section.NICE, Section.DUTIES} and (
         bullet or section is not Section.DUTIES
     )
@@ -165,11 +233,18 @@ def _rules() -> _Rules:
         (section, re.compile("|".join(map(_heading_pattern, lists["headings"][section]))))
         for section in (Section.NICE, Section.OTHER, Section.MUST, Section.DUTIES)
     ]
+    telling = [
+        (section, _any(lists["telling"][section]))
+        for section in (Section.NICE, Section.OTHER, Section.MUST, Section.DUTIES)
+    ]
     return _Rules(
         headings=tuple(headings),
+        telling=tuple(telling),
         must=_any(lists["cues"]["must"]),
         nice=_any(lists["cues"]["nice"]),
         never=_any(lists["cues"]["never"]),
+        never_musts=_any(lists["cues"]["never_musts"]),
+        whole=_any(lists["cues"]["whole"]),
         leads=_any(lists["leads"]["yes"]),
         leads_not=_any(lists["leads"]["no"]),
     )
