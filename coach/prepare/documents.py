@@ -5,14 +5,17 @@ The one importer of pypdf and python-docx.
 
 import io
 import logging
+import math
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from coach.errors import InputError
+from coach.prepare.columns import Piece, unmixed
+from coach.prepare.tables import Cell, table_lines
 from coach.untrusted import read_bytes
 
 MAX_BYTES = 20_000_000
@@ -51,11 +54,37 @@ _BLOCKS = frozenset(
     ]
 )
 _CELLS = frozenset({"td", "th"})
+# Not "form": older job pages are one form as a whole.
 _NO_TEXT = frozenset(
-    ["script", "style", "noscript", "template", "svg", "nav", "footer", "form", "iframe", "head"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "nav",
+        "footer",
+        "iframe",
+        "head",
+        "button",
+        "select",
+        "textarea",
+        "dialog",
+    ]
 )
+_BOXES = frozenset({"div", "section", "span", "ul", "aside"})
+"""What a page hides by an attribute; each has an end, so that nothing else is lost with it."""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_LIGATURES = dict(
+    zip(map(ord, "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb06"), ("ff", "fi", "fl", "ffi", "ffl", "st"), strict=True)
+)
+_LONE_BULLETS = frozenset("-*o\u2022\u25cf\u25aa\u25a0\u25e6\u00b7\u2013")
 # What the parsers meet broken files with, as trials with damaged ones show; the file is at fault each time.
-_DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, RecursionError)
+_DAMAGE = (
+    *(ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, RecursionError),
+    *(ArithmeticError, AssertionError, NotImplementedError),
+)
 
 
 def read_document(path: Path) -> str:
@@ -112,26 +141,85 @@ class _PageText(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._hidden: list[str] = []
+        self._tables = 0
+        self._rows: list[list[Cell]] = []
+        self._cell: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's
-        if tag in _NO_TEXT and (not self._hidden or tag == self._hidden[0]):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._hidden:
+            if tag == self._hidden[0]:
+                self._hidden.append(tag)
+        elif tag in _NO_TEXT or (tag in _BOXES and _is_hidden(dict(attrs))):
             self._hidden.append(tag)
+        elif tag == "table":
+            self._tables += 1
+        elif tag == "tr" and self._tables == 1:
+            self._end_cell()
+            self._rows.append([])
+        elif tag in _CELLS and self._tables == 1:
+            self._end_cell()
+            self._cell = []
         elif tag == "li":
-            self.parts.append("\n- ")
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
+            self._sink.append("\n- ")
+        elif tag in _BLOCKS and not self._item_begins():
+            self._sink.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if self._hidden and tag == self._hidden[0]:
-            self._hidden.pop()
+        if self._hidden:
+            if tag == self._hidden[0]:
+                self._hidden.pop()
+        elif tag == "table" and self._tables:
+            self._tables -= 1
+            if not self._tables:
+                self._end_table()
+        elif tag in _CELLS and self._tables == 1:
+            self._end_cell()
         elif tag in _BLOCKS or tag == "li":
-            self.parts.append("\n")
+            self._sink.append("\n")
         elif tag in _CELLS:
-            self.parts.append("  ")
+            self._sink.append("  ")
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            self.parts.append(re.sub(r"\s+", " ", data))
+            self._sink.append(re.sub(r"\s+", " ", data.replace("\u00ad", "")))
+
+    def close(self) -> None:
+        """Hand on a table that was never ended."""
+        super().close()
+        self._end_table()
+
+    @property
+    def _sink(self) -> list[str]:
+        return self.parts if self._cell is None else self._cell
+
+    def _item_begins(self) -> bool:
+        """Whether nothing was said in this item of a list yet: its first paragraph is the item itself."""
+        said = next((part for part in reversed(self._sink) if part.strip(" ")), "")
+        return said == "\n- "
+
+    def _end_cell(self) -> None:
+        if self._cell is None:
+            return
+        if not self._rows:
+            self._rows.append([])
+        self._rows[-1].append(_lines_of("".join(self._cell)))
+        self._cell = None
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        rows, self._rows, self._tables = self._rows, [], 0
+        if rows:
+            self.parts.append("\n" + "\n".join(table_lines(rows)) + "\n")
+
+
+def _is_hidden(attrs: dict[str, str | None]) -> bool:
+    style = (attrs.get("style") or "").replace(" ", "").lower()
+    return "hidden" in attrs or attrs.get("aria-hidden") == "true" or "display:none" in style
+
+
+def _lines_of(text: str) -> Cell:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return tuple(line for line in lines if line and line not in _LONE_BULLETS)
 
 
 def _pdf(raw: bytes) -> str:
@@ -146,9 +234,33 @@ def _pdf(raw: bytes) -> str:
             raise InputError("error.prepare.locked")
         if len(reader.pages) > MAX_PAGES:
             raise InputError("error.prepare.too_many_pages", limit=MAX_PAGES)
-        return "\n\n".join(page.extract_text() for page in reader.pages)
+        return "\n\n".join(_page(page) for page in reader.pages)
     except (PyPdfError, *_DAMAGE) as error:
         raise InputError("error.prepare.damaged") from error
+
+
+def _page(page: Any) -> str:  # noqa: ANN401 - pypdf's page
+    """A page's words, one column after the other also where they were written line by line across."""
+    pieces: list[Piece] = []
+
+    def note(text: str, at: Sequence[float], line: Sequence[float], *_font: object) -> None:
+        x = line[4] * at[0] + line[5] * at[2] + at[4]
+        y = line[4] * at[1] + line[5] * at[3] + at[5]
+        if math.isfinite(x) and math.isfinite(y):
+            pieces.append(Piece(x, y, text))
+
+    plain = page.extract_text(visitor_text=note)
+    columns = unmixed(pieces)
+    return _mended(plain if columns is None else columns)
+
+
+def _mended(text: str) -> str:
+    """Words that were cut at a line's end are whole again, and list marks stand before their items."""
+    whole = re.sub(r"\u00ad[ \t]*\n[ \t]*(?=[a-z])", "", text).replace("\u00ad", "-")
+    # Word's list marks come from symbol fonts, as characters that belong to nobody.
+    whole = re.sub(r"^([ \t]*)[\ue000-\uf8ff](?=\s)", "\\1\u2022", whole, flags=re.MULTILINE)
+    alone = "".join(map(re.escape, _LONE_BULLETS))
+    return re.sub(rf"^([ \t]*[{alone}])[ \t]*\n+[ \t]*(?=\S)", r"\1 ", whole, flags=re.MULTILINE)
 
 
 def _docx(raw: bytes) -> str:
@@ -168,14 +280,27 @@ def _docx(raw: bytes) -> str:
 def _docx_lines(document: Any) -> Iterator[str]:  # noqa: ANN401 - the library's classes have no types of use here
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
-            for row in block.rows:
-                # Merged cells are given once each place that they cover.
-                cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
-                yield "  ".join(cell for cell in cells if cell)
+            yield from table_lines([_docx_cells(row) for row in block.rows])
             yield ""
         else:
-            style = (block.style.name or "").lower() if block.style is not None else ""
-            yield f"- {block.text}" if "list" in style and block.text.strip() else block.text
+            for number, line in enumerate(block.text.split("\n")):
+                yield f"- {line}" if number == 0 and line.strip() and _is_item(block) else line
+
+
+def _docx_cells(row: Any) -> list[Cell]:  # noqa: ANN401 - as above
+    # Merged cells are given once each place that they cover, and are empty in all but the first.
+    seen: list[Any] = []
+    cells: list[Cell] = []
+    for cell in row.cells:
+        cells.append(() if cell._tc in seen else _lines_of("\n".join(_docx_lines(cell))))  # noqa: SLF001 - no other name
+        seen.append(cell._tc)  # noqa: SLF001 - as above
+    return cells
+
+
+def _is_item(paragraph: Any) -> bool:  # noqa: ANN401 - as above
+    style = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+    properties = paragraph.paragraph_format.element.pPr
+    return "list" in style or (properties is not None and properties.numPr is not None)
 
 
 def _decoded(raw: bytes) -> str:
@@ -195,6 +320,7 @@ def _decoded(raw: bytes) -> str:
 
 def _tidy(text: str) -> str:
     lines: list[str] = []
+    text = text.translate(_INVISIBLE).translate(_LIGATURES)
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         plain = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in line).split())
         if plain in {"-", "•", "*"}:
