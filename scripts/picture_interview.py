@@ -87,6 +87,54 @@ def pitch(page: PracticePage) -> None:
     _show(page, replace(_interview(page, State.RECORDING), limit_s=60.0), _live(42.0))
 
 
+def thinking(page: PracticePage) -> None:
+    """A moment to think before the answer.
+
+    Args:
+        page: The Practice page.
+    """
+    _show(page, _interview(page, State.THINKING), replace(_live(0.0), thinking_left_s=18.0))
+
+
+def typed(page: PracticePage) -> None:
+    """An answer is typed.
+
+    Args:
+        page: The Practice page.
+    """
+    _show(page, replace(_interview(page, State.RECORDING), typed=True), _live(0.0))
+    page.interview.edit.setPlainText("In my last role two orders were promised for the same morning.")
+
+
+def waiting(page: PracticePage) -> None:
+    """An answer is being transcribed.
+
+    Args:
+        page: The Practice page.
+    """
+    interview = replace(_interview(page, State.TRANSCRIBING), mode=Mode.COACH)
+    _show(page, interview, replace(_live(0.0), transcribed=0.4))
+
+
+def end_asked(page: PracticePage) -> None:
+    """Whether the interview is to end is asked.
+
+    Args:
+        page: The Practice page.
+    """
+    _show(page, _interview(page, State.RECORDING), _live(12.0))
+    page.interview.keys.ask_end()
+
+
+def lost(page: PracticePage) -> None:
+    """The microphone went away.
+
+    Args:
+        page: The Practice page.
+    """
+    _show(page, replace(_interview(page, State.PAUSED), lost=True), _live(12.0))
+
+
 def second_attempt(page: PracticePage) -> None:
     """Feedback on a second attempt, beside the first.
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from coach.practice.values import State
 from scripts import picture_banks, picture_follow_up, picture_interview, picture_prepare, picture_sessions
@@ -21,6 +21,8 @@ from ui.places import PageName, Place
 
 QUESTIONS = ("about-yourself", "disagreement", "your-questions")
 LIMIT_S = 20.0
+NONE, ONE, SOME, MANY = 0, 1, 5, 300
+"""Sessions in the library."""
 SPOKEN_S = 4.0
 
 T = TypeVar("T")
@@ -32,15 +34,15 @@ class Scene:
 
     Args:
         name: Of the file.
-        set_up: Brings the window there; a generator may yield to let it work.
-        full: Whether there are sessions.
+        set_up: Brings the window there.
+        sessions: How many there are; 0 for somebody who starts the program for the first time.
         live: Whether the microphone hears as fast as somebody speaks; else all of the answer at once.
         readme: Whether the README shows it.
     """
 
     name: str
     set_up: Callable[[MainWindow], None]
-    full: bool = True
+    sessions: int = SOME
     live: bool = False
     readme: str = ""
 
@@ -190,11 +192,40 @@ def searching(window: MainWindow) -> None:
     picture_sessions.search(only(window.page, SessionsPage), settle)
 
 
+def correcting(window: MainWindow) -> None:
+    """A word of a kept answer is being corrected."""
+    answer(window)
+    settle()
+    picture_sessions.correct(only(window.page, SessionsPage))
+
+
+def comparing(window: MainWindow) -> None:
+    """Two attempts at one question."""
+    answer(window)
+    settle()
+    picture_sessions.compare(only(window.page, SessionsPage), settle)
+
+
+def settings_end(window: MainWindow) -> None:
+    """The foot of the settings."""
+    go(PageName.SETTINGS, window)
+    for scroll in window.page.findChildren(QScrollArea):
+        scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+
+
+def messages(window: MainWindow) -> None:
+    """News, a long problem and a bug above a page."""
+    go(PageName.SESSIONS, window)
+    picture_sessions.notices(window)
+
+
 SCENES = (
-    Scene("practice_first_start", partial(go, PageName.PRACTICE), full=False),
+    Scene("practice_first_start", partial(go, PageName.PRACTICE), sessions=NONE),
     Scene("practice", partial(go, PageName.PRACTICE), readme="practice"),
+    Scene("practice_one", partial(go, PageName.PRACTICE), sessions=ONE),
+    Scene("practice_many", partial(go, PageName.PRACTICE), sessions=MANY),
     Scene("practice_plan", partial(plan, plan_id="competency")),
-    Scene("practice_banks", banks, full=False),
+    Scene("practice_banks", banks),
     Scene("practice_banks_own", own_banks),
     Scene("practice_bank_own", partial(own_banks, shown="bakery-counter")),
     Scene("practice_list", own_list),
@@ -205,21 +236,36 @@ SCENES = (
     Scene("practice_follow_up", partial(moment, show=picture_interview.follow_up)),
     Scene("practice_hidden", partial(moment, show=picture_interview.hidden)),
     Scene("practice_pitch", partial(moment, show=picture_interview.pitch)),
+    Scene("practice_thinking", partial(moment, show=picture_interview.thinking)),
+    Scene("practice_typed", partial(moment, show=picture_interview.typed)),
+    Scene("practice_waiting", partial(moment, show=picture_interview.waiting)),
+    Scene("practice_end_asked", partial(moment, show=picture_interview.end_asked)),
+    Scene("practice_lost", partial(moment, show=picture_interview.lost)),
     Scene("practice_again", again),
     Scene("practice_ended", ended),
-    Scene("sessions_empty", partial(go, PageName.SESSIONS), full=False),
+    Scene("sessions_empty", partial(go, PageName.SESSIONS), sessions=NONE),
     Scene("sessions", partial(go, PageName.SESSIONS), readme="sessions"),
+    Scene("sessions_one", partial(go, PageName.SESSIONS), sessions=ONE),
+    Scene("sessions_many", partial(go, PageName.SESSIONS), sessions=MANY),
     Scene("sessions_search", searching),
+    Scene("sessions_search_many", searching, sessions=MANY),
     Scene("sessions_answer", answer, readme="answer"),
+    Scene("sessions_correcting", correcting),
+    Scene("sessions_compare", comparing),
     Scene("sessions_bring", bringing),
     Scene("sessions_failed", partial(answer, index=5)),
+    Scene("progress_empty", partial(go, PageName.PROGRESS), sessions=NONE),
+    Scene("progress_one", partial(go, PageName.PROGRESS), sessions=ONE),
     Scene("progress", partial(go, PageName.PROGRESS)),
-    Scene("prepare_empty", partial(go, PageName.PREPARE), full=False),
+    Scene("progress_many", partial(go, PageName.PROGRESS), sessions=MANY),
+    Scene("prepare_empty", partial(go, PageName.PREPARE), sessions=NONE),
     Scene("prepare_all", partial(preparing, tab="")),
     Scene("prepare", preparing, readme="prepare"),
     *(Scene(f"prepare_{tab}", partial(preparing, tab=tab)) for tab in picture_prepare.TABS),
-    Scene("follow_up_empty", partial(go, PageName.FOLLOW_UP), full=False),
+    Scene("follow_up_empty", partial(go, PageName.FOLLOW_UP), sessions=NONE),
     Scene("follow_up", following_up, readme="follow_up"),
     *(Scene(f"follow_up_{view}", partial(following_up, view=view)) for view in picture_follow_up.VIEWS),
     Scene("settings", partial(go, PageName.SETTINGS)),
+    Scene("settings_end", settings_end),
+    Scene("messages", messages),
 )

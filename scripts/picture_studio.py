@@ -36,6 +36,9 @@ from ui.settings_store import SettingsStore
 from ui.tasks import Tasks
 from ui.theme import Theme
 
+WITH_SOUND = 20
+"""Sessions up to which their sound is there."""
+
 NOW = datetime(2026, 11, 21, 16, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
@@ -90,19 +93,17 @@ class Studio:
         self._folder = folder
         self._count = 0
         self._words = Words.load()
-        full = home_folders(folder / "full").make()
-        keep_sessions(full.data, some_sessions(sessions, NOW.replace(hour=14, minute=20)))
-        remember(full.config)
-        home_folders(folder / "empty").make()
+        self._usual = sessions
         self._answer = folder / "answer.wav"
         write_wav(self._answer, murmur(spoken(DISAGREEMENT), 46.0))
 
-    def open(self, theme: Theme, *, full: bool = True, live: bool = False, answers: int = 3) -> App:
+    def open(self, theme: Theme, *, sessions: int | None = None, live: bool = False, answers: int = 3) -> App:
         """A window on a library of its own.
 
         Args:
             theme: The colours.
-            full: Whether there are sessions.
+            sessions: How many there are; 0 for somebody who starts the program for the first time, None for
+                the studio's usual number.
             live: Whether the microphone hears as fast as somebody speaks; else all of the answer at once.
             answers: How many the microphone has.
 
@@ -111,7 +112,7 @@ class Studio:
         """
         self._count += 1
         home = self._folder / str(self._count)
-        shutil.copytree(self._folder / ("full" if full else "empty"), home)
+        shutil.copytree(self._library(self._usual if sessions is None else sessions), home)
         folders = home_folders(home)
         tasks, messages = Tasks(), Messages()
         # Without the voice, so that the pictures need no weights.
@@ -135,3 +136,15 @@ class Studio:
         )
         whole.window.setWindowTitle("Second Round")
         return whole
+
+    def _library(self, sessions: int) -> Path:
+        """A person's folders with so many sessions; made once."""
+        home = self._folder / f"with-{sessions}"
+        if not home.exists():
+            folders = home_folders(home).make()
+            if sessions:
+                kept = some_sessions(sessions, NOW.replace(hour=14, minute=20))
+                # A whole year's sound would be gigabytes.
+                keep_sessions(folders.data, kept, sounds=sessions <= WITH_SOUND)
+                remember(folders.config)
+        return home

@@ -69,7 +69,7 @@ def draw(scenes: tuple[Scene, ...], *, readme: bool) -> list[str]:
         studio = Studio(app, Path(folder))
         theme = Theme(app, choice="light")
         for scene in scenes:
-            whole = studio.open(theme, full=scene.full, live=scene.live)
+            whole = studio.open(theme, sessions=scene.sessions, live=scene.live)
             whole.window.resize(*SIZES[-1])
             whole.window.show()
             scene.set_up(whole.window)
