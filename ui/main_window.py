@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.model.message import Message, message
 from ui.errors import Messages
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
     def __init__(self, say: Say, theme: Theme, messages: Messages, state: WindowState) -> None:
         super().__init__()
         self._say = say
+        self._theme = theme
         self._context: Context | None = None
         self._makers: Mapping[PageName, Callable[[Context], Page]] = {}
         self._pages: dict[PageName, Page] = {}
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(say)
         self._stack = QStackedWidget()
         self._assemble()
+        for part in (self.rail, self.messages):
+            theme.dress(part)
         messages.posted.connect(self.messages.show_notice)
         self.rail.chosen.connect(self._on_rail)
         self.messages.report_asked.connect(self._show_report)
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
             self._current.on_hidden()
             self.messages.forget_news()
         self._current = page
+        page.dress()
         self._stack.setCurrentWidget(page)
         self.rail.show_page(place.page)
         self._set_title(page.title)
@@ -119,6 +123,15 @@ class MainWindow(QMainWindow):
             self.go(Place(page=where))
         if self._context is not None and self._current is not None and not self._current.on_command(command):
             self._context.messages.say(message(f"ui.menu.not_now.{command}"))
+
+    def show_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog over the window; the page behind it goes on.
+
+        Args:
+            dialog: Which.
+        """
+        self._theme.dress(dialog)
+        dialog.show()
 
     @property
     def page(self) -> Page:
@@ -206,4 +219,4 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _show_report(self, report: str) -> None:
-        ReportDialog(report, self._say, self).show()
+        self.show_dialog(ReportDialog(report, self._say, self))

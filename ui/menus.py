@@ -62,6 +62,7 @@ class Menus:
             menu = bar.addMenu(context.say.message(message(f"ui.menu.{name}")))
             for entry in entries:
                 self._add(menu, entry)
+        context.theme.dress(bar)
 
     def _file(self) -> tuple[Entry, ...]:
         command = self._window.command
@@ -145,10 +146,10 @@ class Menus:
         own = self._window.page.keys()
         if own:
             groups.insert(0, (say.message(self._window.page.title), _worded(list(own), self._context)))
-        KeysDialog(groups, say, self._window).show()
+        self._window.show_dialog(KeysDialog(groups, say, self._window))
 
     def _about(self) -> None:
-        AboutDialog(__version__, self._context.say, self._window).show()
+        self._window.show_dialog(AboutDialog(__version__, self._context.say, self._window))
 
 
 @dataclass(frozen=True, slots=True)

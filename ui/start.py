@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -88,10 +89,11 @@ class Opening(QObject):
     def _fill(self) -> None:
         from ui.app import App, real_analysis, real_sound  # noqa: PLC0415 - it waits for the first picture
         from ui.settings_store import SettingsStore  # noqa: PLC0415
-        from ui.start_problem import open_library  # noqa: PLC0415
+        from ui.start_problem import ask, open_library  # noqa: PLC0415
         from ui.tasks import Tasks  # noqa: PLC0415
 
-        library = open_library(self._folders.data, Say(self._words))
+        choose = partial(ask, theme=self._theme)
+        library = open_library(self._folders.data, Say(self._words), choose)
         if library is None:
             self._app.exit(1)
             return

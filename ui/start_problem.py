@@ -9,7 +9,7 @@ from coach.errors import KnownError, LibraryCorruptError
 from coach.library import Library
 from coach.library.health import start_fresh
 from ui.i18n import Say
-from ui.theme import Space
+from ui.theme import Space, Theme
 
 AGAIN, AFRESH, QUIT = 1, 2, 0
 
@@ -60,20 +60,23 @@ class _Done:
         self._dialog.done(self._result)
 
 
-def ask(error: KnownError, say: Say) -> int:
+def ask(error: KnownError, say: Say, *, theme: Theme) -> int:
     """Show the problem and wait for a choice; there is no other window that this could hold up.
 
     Args:
         error: What is wrong.
         say: The words.
+        theme: The look.
 
     Returns:
         ``AGAIN``, ``AFRESH`` or ``QUIT``.
     """
-    return StartProblem(say.message(error.message), say, afresh=isinstance(error, LibraryCorruptError)).exec()
+    dialog = StartProblem(say.message(error.message), say, afresh=isinstance(error, LibraryCorruptError))
+    theme.dress(dialog)
+    return dialog.exec()
 
 
-def open_library(folder: Path, say: Say, choose: Callable[[KnownError, Say], int] = ask) -> Library | None:
+def open_library(folder: Path, say: Say, choose: Callable[[KnownError, Say], int]) -> Library | None:
     """Open the library, and ask the person as long as that fails.
 
     Args:

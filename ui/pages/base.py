@@ -64,6 +64,10 @@ class Page(QWidget):
         """Whether something goes on here that must not be disturbed, such as an interview."""
         return False
 
+    def dress(self) -> None:
+        """Put on the look before it is seen."""
+        self.context.theme.dress(self)
+
     def on_shown(self, place: Place) -> None:
         """It is the page that is seen now.
 

@@ -1,8 +1,10 @@
 """Puts the tokens on the application, and follows the system."""
 
 from string import Template
+from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,13 +15,19 @@ from ui.theme.tokens import DARK, HIGH_CONTRAST, HIGH_CONTRAST_DARK, LIGHT, Radi
 FAMILY = "Inter"
 _FALLBACKS = ("Second Round Arabic", "Noto Sans Devanagari", "Noto Sans Hebrew", "Noto Emoji")
 _POINTS_PER_INCH = 72.0
+BEHIND_MS = 20
+"""Between two hidden parts that get another look, so that a key or a press never waits for more than one."""
 
 
 class Theme(QObject):
     """The look of the application: one of the token sets, and a scale of the text.
 
+    The style sheet stands on parts of the window (``dress``) and not on the application.
+    There Qt would work it out for every widget that gets a parent, and for all that is below it, so that a
+    page took three to ten times as long to make, and another look over a second.
+
     Signals:
-        changed(Tokens): The look or the scale is another one; the style sheet is in place already.
+        changed(Tokens): The look or the scale is another one; what is seen wears it already.
 
     Args:
         app: The application that is dressed.
@@ -34,6 +42,12 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self._scale = scale_percent / 100
+        self._sheet = ""
+        self._worn: WeakKeyDictionary[QWidget, str] = WeakKeyDictionary()
+        self._behind = QTimer(self)
+        self._behind.setSingleShot(True)
+        self._behind.setInterval(BEHIND_MS)
+        self._behind.timeout.connect(self._dress_next)
         load_fonts(latin=True)
         self._template = Template(asset_text("styles/window.qss"))
         hints = app.styleHints()
@@ -53,6 +67,19 @@ class Theme(QObject):
         if self._more_contrast:
             return HIGH_CONTRAST_DARK if dark else HIGH_CONTRAST
         return DARK if dark else LIGHT
+
+    def dress(self, part: QWidget) -> None:
+        """Put the look on a part of the window and all that is in it; it follows the look from now on.
+
+        Best called when the part is made and not on the screen yet; asked again, it does nothing unless
+        the part wears an old look.
+
+        Args:
+            part: A page, a dialog, the rail; nothing inside another part.
+        """
+        if self._worn.get(part) != self._sheet:
+            self._worn[part] = self._sheet
+            part.setStyleSheet(self._sheet)
 
     def load_other_scripts(self) -> None:
         """Bring the fonts of the other scripts, once the window is there."""
@@ -142,8 +169,23 @@ class Theme(QObject):
         tokens = self.tokens
         self._app.setPalette(palette(tokens))
         self._app.setFont(self.font())
-        self._app.setStyleSheet(self._template.substitute(self._values(tokens)))
+        self._sheet = self._template.substitute(self._values(tokens))
+        for part in tuple(self._worn):
+            if shiboken6.isValid(part) and part.isVisible():
+                self.dress(part)
         self.changed.emit(tokens)
+        self._behind.start()
+
+    @Slot()
+    def _dress_next(self) -> None:
+        """Dress one hidden part anew."""
+        for part, worn in tuple(self._worn.items()):
+            if not shiboken6.isValid(part):
+                del self._worn[part]
+            elif worn != self._sheet:
+                self.dress(part)
+                self._behind.start()
+                return
 
     def _values(self, tokens: Tokens) -> dict[str, str]:
         values = {name: str(getattr(tokens, name)) for name in tokens.__slots__}

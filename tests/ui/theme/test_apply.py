@@ -57,20 +57,54 @@ def test_more_contrast_is_given_where_the_system_asks_for_it(following: Theme, q
     assert following.tokens is DARK
 
 
-def test_what_is_there_already_is_dressed_anew(theme: Theme, qtbot: QtBot) -> None:
+def ink(label: QLabel) -> str:
+    return label.palette().color(QPalette.ColorRole.WindowText).name().upper()
+
+
+@pytest.fixture
+def muted(theme: Theme, qtbot: QtBot) -> QLabel:
+    """A label in the quiet colour, in a window of its own."""
     label = QLabel("A page")
     label.setProperty("role", "muted")
     qtbot.addWidget(label)
-    label.ensurePolished()
-    assert label.palette().color(QPalette.ColorRole.WindowText).name().upper() == LIGHT.muted
+    theme.dress(label)
+    return label
+
+
+def test_what_is_seen_is_dressed_anew_at_once(theme: Theme, muted: QLabel) -> None:
+    muted.show()
+    assert ink(muted) == LIGHT.muted
     theme.set_choice("dark")
-    assert label.palette().color(QPalette.ColorRole.WindowText).name().upper() == DARK.muted
+    assert ink(muted) == DARK.muted
+
+
+def test_what_is_hidden_is_dressed_anew_behind_it(theme: Theme, muted: QLabel, qtbot: QtBot) -> None:
+    muted.ensurePolished()
+    theme.set_choice("dark")
+    assert ink(muted) == LIGHT.muted
+    qtbot.waitUntil(lambda: ink(muted) == DARK.muted)
+
+
+def test_what_comes_to_be_seen_is_dressed_anew_when_it_is_asked_for(theme: Theme, muted: QLabel) -> None:
+    muted.ensurePolished()
+    theme.set_choice("dark")
+    theme.dress(muted)
+    assert ink(muted) == DARK.muted
+
+
+def test_a_part_that_is_gone_is_not_dressed(theme: Theme, muted: QLabel, qtbot: QtBot) -> None:
+    gone = QLabel("A dialog")
+    theme.dress(gone)
+    shiboken6.delete(gone)
+    theme.set_choice("dark")
+    qtbot.waitUntil(lambda: ink(muted) == DARK.muted)
 
 
 def test_text_is_inter_in_the_sizes_of_the_design(theme: Theme, qtbot: QtBot) -> None:
     label = QLabel("A page")
     label.setProperty("role", "title")
     qtbot.addWidget(label)
+    theme.dress(label)
     label.ensurePolished()
     assert QFontInfo(label.font()).family() == "Inter"
     assert label.fontInfo().pixelSize() == 22
@@ -82,15 +116,17 @@ def test_text_is_inter_in_the_sizes_of_the_design(theme: Theme, qtbot: QtBot) ->
 def test_all_text_grows_with_its_setting(theme: Theme, qtbot: QtBot) -> None:
     label = QLabel("A page")
     qtbot.addWidget(label)
-    label.ensurePolished()
+    theme.dress(label)
+    label.show()
     theme.set_text_scale(200)
     assert label.fontInfo().pixelSize() == 28
     assert theme.scaled(36) == 72
 
 
-def test_a_state_shows_at_once(theme: Theme, qtbot: QtBot) -> None:  # noqa: ARG001 - it dresses the button
+def test_a_state_shows_at_once(theme: Theme, qtbot: QtBot) -> None:
     button = QPushButton("Start")
     qtbot.addWidget(button)
+    theme.dress(button)
     button.ensurePolished()
     before = button.palette().color(QPalette.ColorRole.ButtonText)
     set_state(button, "kind", "primary")

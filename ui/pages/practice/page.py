@@ -79,6 +79,12 @@ class PracticePage(Page):
         """The view that is shown."""
         return self.views.currentWidget()
 
+    def dress(self) -> None:
+        """Each view by itself: together they are a third of all that the window has."""
+        view = self.view
+        if view is not None:
+            self.context.theme.dress(view)
+
     @property
     def occupied(self) -> bool:
         """Whether an interview is held."""
@@ -176,6 +182,7 @@ class PracticePage(Page):
             view: One of the page's.
             focus: What gets the focus; None to leave that to the view.
         """
+        self.context.theme.dress(view)
         self.views.setCurrentWidget(view)
         if focus is not None:
             focus.setFocus()
@@ -187,7 +194,7 @@ class PracticePage(Page):
 
     @Slot()
     def _open_banks(self) -> None:
-        self.views.setCurrentWidget(self.banks)
+        self.show_view(self.banks)
         self.banks.open()
 
     @Slot(object)
@@ -197,7 +204,7 @@ class PracticePage(Page):
         self.choose.show_weakest(on_hand.weakest)
         wanted, self._wanted_bank = self._wanted_bank, ""
         if wanted in {bank.id for bank in on_hand.banks.banks}:
-            self.views.setCurrentWidget(self.banks)
+            self.show_view(self.banks)
             self.banks.open_bank(wanted)
 
     @Slot(str, object)
