@@ -71,7 +71,7 @@ def test_an_error_of_the_synthesiser_is_told(voice: HibariVoice) -> None:
     with pytest.raises(VoiceError) as told:
         voice.speak("9" * 400)
     assert Words.load().text(told.value.message) == (
-        "The interviewer's voice failed (IndexError); the question is shown as text instead."
+        "The interviewer's voice failed (IndexError); read the question, which is shown as text."
     )
 
 
