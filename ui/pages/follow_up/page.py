@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -35,6 +33,7 @@ from ui.pages.follow_up.stops_view import StopsView
 from ui.pages.sessions.where_to import AskWhere, Kind, ask_where
 from ui.places import PageName, Place
 from ui.theme import Space
+from ui.widgets.chips import Chips
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import CONTENT_WIDTH, card, scrolled
 
@@ -79,7 +78,11 @@ class FollowUpPage(Page):
         self.begin, self.begin_debrief = (
             _primary(say(f"ui.follow_up.{name}")) for name in ("begin", "begin_debrief")
         )
-        self.chips: dict[str, QPushButton] = {}
+        self._chosen = Chips(
+            {name: say(f"ui.follow_up.view.{name}") for name in VIEWS}, say("ui.follow_up.views")
+        )
+        self.chips = self._chosen.buttons
+        self._chosen.chosen.connect(self.show_view)
         self._view = "steps"
         self._assemble()
         self._connect()
@@ -153,8 +156,7 @@ class FollowUpPage(Page):
         title = self.context.say.message(self.title)
         self.header.show_application(application, self.presenter.desk.applications, title)
         self._chip_row.setVisible(application is not None)
-        for name, chip in self.chips.items():
-            chip.setChecked(name == self._view)
+        self._chosen.show_chosen(self._view)
         self.header.show_when(self.presenter.debrief, self.presenter.now())
 
     def _show_steps(self) -> None:
@@ -217,16 +219,7 @@ class FollowUpPage(Page):
         chips = QHBoxLayout(self._chip_row)
         chips.setContentsMargins(0, 0, 0, 0)
         chips.setSpacing(Space.S)
-        group = QButtonGroup(self)
-        for name in VIEWS:
-            chip = QPushButton(say(f"ui.follow_up.view.{name}"))
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
-            chip.clicked.connect(partial(self.show_view, name))
-            group.addButton(chip)
-            chips.addWidget(chip)
-            self.chips[name] = chip
-        chips.addStretch(1)
+        chips.addWidget(self._chosen, 1)
         self.new_interview = QPushButton(say("ui.follow_up.new_interview"))
         self.new_interview.setProperty("kind", "quiet")
         chips.addWidget(self.new_interview)

@@ -70,7 +70,7 @@ class Form(QWidget):
         """
         for name, value in values.items():
             field = self.fields[name]
-            if self.text(name) == value:
+            if self.written(name) == value:
                 continue
             before = field.blockSignals(True)  # noqa: FBT003 - Qt's own argument
             if isinstance(field, QLineEdit):
@@ -80,7 +80,7 @@ class Form(QWidget):
                 field.setPlainText(value)
             field.blockSignals(before)
 
-    def text(self, name: str) -> str:
+    def written(self, name: str) -> str:
         """What is written.
 
         Args:
@@ -117,4 +117,4 @@ class Form(QWidget):
         return area
 
     def _tell(self, name: str, *_text: str) -> None:
-        self.edited.emit(name, self.text(name))
+        self.edited.emit(name, self.written(name))

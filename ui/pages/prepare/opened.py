@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.model.preparation import Preparation, Story
 from coach.prepare.asking import JudgedAsk
@@ -20,7 +20,7 @@ from ui.pages.prepare.section import Section
 from ui.pages.prepare.shelf import day_line
 from ui.pages.prepare.stories import StoriesSection
 from ui.theme import Space
-from ui.widgets.flow import FlowLayout
+from ui.widgets.chips import Chips
 from ui.widgets.parts import label, scrolled
 
 TABS = ("job", "company", "ask", "day", "case", "stories", "people")
@@ -67,8 +67,9 @@ class OpenedView(QWidget):
         self.practise = QPushButton(say("ui.prepare.practise"))
         self.practise.setProperty("kind", "primary")
         self.practise.clicked.connect(partial(self.practise_asked.emit, "prepared"))
-        self.tabs: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
+        self.chips = Chips({name: say(f"ui.prepare.tab.{name}") for name in TABS}, say("ui.prepare.sections"))
+        self.tabs = self.chips.buttons
+        self.chips.chosen.connect(self.show_tab)
         self._views = QStackedWidget()
         for section in self.sections:
             section.edited.connect(self.edited)
@@ -114,7 +115,7 @@ class OpenedView(QWidget):
         Args:
             name: One of ``TABS``.
         """
-        self.tabs[name].setChecked(True)
+        self.chips.show_chosen(name)
         self._views.setCurrentIndex(TABS.index(name))
 
     @property
@@ -129,7 +130,6 @@ class OpenedView(QWidget):
         self.job.advert.open()
 
     def _assemble(self) -> None:
-        say = self._context.say
         names = QVBoxLayout()
         names.setSpacing(Space.XS)
         names.addWidget(self.when)
@@ -140,9 +140,6 @@ class OpenedView(QWidget):
         head.addLayout(names, 1)
         head.addWidget(self.paste)
         head.addWidget(self.practise)
-        tabs = QWidget()
-        tabs.setAccessibleName(say("ui.prepare.sections"))
-        flow = FlowLayout(Space.S, tabs)
         views = {
             "job": self.job,
             "company": self.company,
@@ -153,15 +150,7 @@ class OpenedView(QWidget):
             "people": self.people,
         }
         for name in TABS:
-            chip = QPushButton(say(f"ui.prepare.tab.{name}"))
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
-            chip.clicked.connect(partial(self.show_tab, name))
-            self.tabs[name] = chip
-            self._group.addButton(chip)
-            flow.addWidget(chip)
             self._views.addWidget(scrolled(views[name]))
-        self.tabs["job"].setChecked(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.M)
@@ -170,5 +159,5 @@ class OpenedView(QWidget):
         back.addStretch(1)
         layout.addLayout(back)
         layout.addLayout(head)
-        layout.addWidget(tabs)
+        layout.addWidget(self.chips)
         layout.addWidget(self._views, 1)

@@ -140,7 +140,7 @@ class StoriesSection(QWidget):
             return
         values = {name: getattr(story, name) for name in ("title", *_PARTS)}
         for name, between in _LISTS.items():
-            if _listed(self.form.text(name), between) != getattr(story, name):
+            if _listed(self.form.written(name), between) != getattr(story, name):
                 values[name] = between.join(getattr(story, name))
         self.form.show_texts(values)
         level = self._practised.get(story.answer_id or "")
