@@ -1,9 +1,10 @@
 """Small helpers for those who read the window with a screen reader, or go through it by keyboard."""
 
+import sys
 from itertools import pairwise
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
@@ -44,3 +45,16 @@ def tab_order(*widgets: QWidget) -> None:
     """
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
+
+
+def name_choice(box: QComboBox, name: str) -> None:
+    """Name a choice that has no label beside it.
+
+    Args:
+        box: The choice.
+        name: What is chosen with it.
+    """
+    box.setAccessibleName(name)
+    # But on Windows Qt tells what is chosen as the name, and leaves naming to the label that is not there.
+    if sys.platform != "win32":
+        box.setAccessibleDescription(name)
