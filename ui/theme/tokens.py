@@ -49,7 +49,8 @@ class Tokens:
         dark: Whether text is lighter than its ground.
         background: Ground of the window.
         panel: Ground of cards and controls.
-        line: Borders and dividers.
+        line: Borders and dividers, which are for the eye only.
+        edge: Borders by which one knows where to type or choose.
         text: What is read first.
         muted: What is read second; still 4.5:1.
         accent: The one colour of its own: chosen things, primary buttons, levels.
@@ -72,6 +73,7 @@ class Tokens:
     background: str
     panel: str
     line: str
+    edge: str
     text: str
     muted: str
     accent: str
@@ -117,6 +119,7 @@ LIGHT = Tokens(
     background="#F6F5F1",
     panel="#FFFFFF",
     line="#E2E0D8",
+    edge="#878A82",
     text="#1D2321",
     muted="#59625E",
     accent="#0B5F50",
@@ -140,6 +143,7 @@ DARK = Tokens(
     background="#161A19",
     panel="#1F2523",
     line="#323A37",
+    edge="#727D79",
     text="#E9ECEA",
     muted="#A3AEAA",
     accent="#4CC2A8",
@@ -163,6 +167,7 @@ HIGH_CONTRAST = Tokens(
     background="#FFFFFF",
     panel="#FFFFFF",
     line="#000000",
+    edge="#000000",
     text="#000000",
     muted="#000000",
     accent="#003D33",
@@ -187,6 +192,7 @@ HIGH_CONTRAST_DARK = Tokens(
     background="#000000",
     panel="#000000",
     line="#FFFFFF",
+    edge="#FFFFFF",
     text="#FFFFFF",
     muted="#FFFFFF",
     accent="#6FF0D3",
@@ -218,6 +224,27 @@ TEXT_ON_GROUND: tuple[tuple[str, str], ...] = (
     *(("text", f"{part}_soft") for part in ("situation", "task", "action", "result")),
 )
 """Which text may stand on which ground; a test keeps each pair at 4.5:1 or more."""
+
+MARK_ON_GROUND: tuple[tuple[str, str], ...] = (
+    *(
+        (mark, ground)
+        for mark in ("edge", "accent", "muted", "warning")
+        for ground in ("background", "panel")
+    ),
+    *((mark, ground) for mark in ("accent", "warning") for ground in ("level_track", "hover", "accent_soft")),
+    *(
+        (part, ground)
+        for part in ("situation", "task", "action", "result")
+        for ground in ("panel", "level_track")
+    ),
+    *(("panel", part) for part in ("situation", "task", "action", "result", "accent")),
+    *(("text", ground) for ground in ("background", "panel", "level_track", "accent_soft")),
+    ("on_accent", "accent"),
+)
+"""What is drawn to be used or read as a picture, on its ground; a test keeps each pair at 3:1 or more.
+
+The focus, edges of fields, ticks, levels, parts, waves, and the place that is played (WCAG 2.2, 1.4.11).
+"""
 
 
 def contrast(one: str, other: str) -> float:

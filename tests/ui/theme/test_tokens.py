@@ -5,11 +5,13 @@ import re
 import pytest
 
 from coach.model.score import StarPart
+from coach.resources import asset_text
 from ui.theme.tokens import (
     DARK,
     HIGH_CONTRAST,
     HIGH_CONTRAST_DARK,
     LIGHT,
+    MARK_ON_GROUND,
     TEXT_ON_GROUND,
     Space,
     TextSize,
@@ -36,6 +38,29 @@ def test_contrast_is_measured_as_wcag_does() -> None:
 def test_every_text_can_be_read_on_its_ground(look: str, ink: str, ground: str) -> None:
     tokens, wanted = LOOKS[look]
     assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= wanted
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("mark", "ground"), MARK_ON_GROUND)
+def test_every_mark_can_be_seen_on_its_ground(look: str, mark: str, ground: str) -> None:
+    tokens, _ = LOOKS[look]
+    assert contrast(getattr(tokens, mark), getattr(tokens, ground)) >= 3.0
+
+
+def test_what_marks_a_control_in_the_style_sheet_is_among_them() -> None:
+    """The focus, and the edges of what is typed into or ticked."""
+    sheet = asset_text("styles/window.qss")
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    marked = {mark for mark, _ in MARK_ON_GROUND}
+    seen = 0
+    for where, what in rules:
+        field = re.search(r"\bQ(?:LineEdit|TextEdit|ComboBox|SpinBox)\s*[,{]?|::indicator", where)
+        if ":focus" in where or (field and "::" not in where.replace("::indicator", "")):
+            for border in re.findall(r"border(?:-color)?:[^;]*\$(\w+)", what):
+                seen += 1
+                allowed = marked | ({"line"} if "AbstractItemView" in where else set())
+                assert border in allowed, f"{where.strip()}: {border}"
+    assert seen > 10
 
 
 @pytest.mark.parametrize("look", LOOKS)
