@@ -32,11 +32,33 @@ def with_debrief(application: Application, debrief: Debrief) -> Application:
     Returns:
         The application, which came at least as far as this interview.
     """
+    before = next((each for each in application.debriefs if each.id == debrief.id), None)
     others = [each for each in application.debriefs if each.id != debrief.id]
     order = list(Stage)
     stage = max(application.stage, debrief.stage, key=order.index)
     debriefs = tuple(sorted((*others, debrief), key=lambda each: each.held_at))
-    return replace(application, debriefs=debriefs, stage=stage)
+    made = replace(application, debriefs=debriefs, stage=stage)
+    return made if before is None else _with_names_mended(made, before, debrief)
+
+
+def _with_names_mended(application: Application, before: Debrief, after: Debrief) -> Application:
+    """A note and a step go along with a name that is written otherwise now."""
+    if len(before.people) != len(after.people):
+        return application
+    kept = {person.name for person in after.people}
+    mended = {
+        old.name: new.name
+        for old, new in zip(before.people, after.people, strict=True)
+        if old.name != new.name and old.name not in kept
+    }
+    if not mended:
+        return application
+    notes = tuple(
+        replace(note, person=mended.get(note.person, note.person)) if note.debrief_id == after.id else note
+        for note in application.notes
+    )
+    steps = {f"{after.id}.thank.{old}": f"{after.id}.thank.{new}" for old, new in mended.items()}
+    return replace(application, notes=notes, done=tuple(steps.get(each, each) for each in application.done))
 
 
 def without_debrief(application: Application, debrief_id: str) -> Application:
@@ -154,9 +176,12 @@ def prepared_for(application: Application, preparations: Sequence[Preparation]) 
         preparations: All there are.
 
     Returns:
-        Those that belong to it.
+        Those that belong to it; where none was named, those for the same employer.
     """
-    return tuple(each for each in preparations if each.id in application.preparation_ids)
+    if application.preparation_ids:
+        return tuple(each for each in preparations if each.id in application.preparation_ids)
+    name = application.company_name.strip().casefold()
+    return tuple(each for each in preparations if name and each.company.name.strip().casefold() == name)
 
 
 def contacts_for(application: Application, preparations: Sequence[Preparation]) -> tuple[Contact, ...]:

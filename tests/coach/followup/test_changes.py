@@ -92,7 +92,8 @@ def test_what_was_prepared_is_noted_for_the_note() -> None:
     noted = noted_for(whole, DEBRIEF, "Priya Nair", (prepared, replace(prepared, id="other")))
     assert (noted.to, noted.requirements) == (Person("Priya Nair"), ("Lead a ward",))
     assert [each.name for each in contacts_for(whole, (prepared,))] == ["Tom"]
-    assert contacts_for(GLOBEX, (prepared,)) == ()
+    assert [each.name for each in contacts_for(GLOBEX, (prepared,))] == ["Tom"], "the same employer"
+    assert contacts_for(replace(GLOBEX, company_name="Initech"), (prepared,)) == ()
 
 
 def told(application: Application, now: datetime, words: Words) -> dict[str, str]:

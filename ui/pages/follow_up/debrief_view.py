@@ -1,12 +1,14 @@
 """The debrief: five minutes right after the interview, typed or spoken; kept as it is written."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 from coach.followup.asked import questions_of
 from coach.followup.changes import named, with_debrief
 from coach.model.application import Debrief, RealQuestion
+from coach.model.message import message
 from coach.model.preparation import Stage
 from ui.a11y import label_for, tab_order
 from ui.pages.follow_up.asked_keeper import AskedKeeper
@@ -74,6 +77,9 @@ class DebriefView(QWidget):
         self.practise = QPushButton(say("ui.follow_up.asked.practise"))
         self.keep.clicked.connect(self._keep)
         self.practise.clicked.connect(partial(self._keep, practise=True))
+        self.remove = QPushButton(say("ui.follow_up.remove_debrief"))
+        self.remove.setProperty("kind", "quiet")
+        self.remove.clicked.connect(presenter.interviews.remove)
         self._practice: Practice | None = None
         self._connect()
         self._assemble()
@@ -139,6 +145,20 @@ class DebriefView(QWidget):
         self._change(replace(debrief, questions=kept))
         self._show_asked()
 
+    @Slot(int, object)
+    def _on_removed(self, place: int, row: Row) -> None:
+        debrief = self._presenter.debrief
+        if debrief is None or not any(str(each).strip() for each in row):
+            return
+        back = partial(self._put_back, debrief.id, place, row)
+        said = message("ui.follow_up.question_removed")
+        self._context.messages.say(said, action=message("ui.follow_up.undo"), on_action=back)
+
+    def _put_back(self, debrief_id: str, place: int, row: Row) -> None:
+        debrief = self._presenter.debrief
+        if debrief is not None and debrief.id == debrief_id:
+            self.questions.put_back(place, row)
+
     @Slot(str, str)
     def _on_sorted(self, name: str, words: str) -> None:
         if name == "questions":
@@ -183,6 +203,7 @@ class DebriefView(QWidget):
         for field in self.texts.values():
             field.textChanged.connect(self._edited)
         self.questions.changed.connect(self._on_questions)
+        self.questions.removed.connect(self._on_removed)
         self.spoken.edited.connect(self._edited)
         self.spoken.sorted.connect(self._on_sorted)
 
@@ -199,15 +220,9 @@ class DebriefView(QWidget):
             first.addWidget(caption, 0, place)
             first.addWidget(field, 1, place)
             first.setColumnStretch(place, 2 if name in ("stage", "promised") else 1)
-        about = card()
-        inside = about.layout()
-        if isinstance(inside, QVBoxLayout):
-            inside.addLayout(first)
-            for name, widget in {"people": self.people, **self.texts}.items():
-                caption = label_for(widget, say(f"ui.follow_up.field.{name}"))
-                caption.setProperty("role", "section")
-                inside.addWidget(caption)
-                inside.addWidget(widget)
+        facts, notes = card(), card(heading=say("ui.follow_up.how_it_went"))
+        self._captioned(facts, {"people": self.people}, above=first)
+        self._captioned(notes, self.texts)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.S)
         buttons.addWidget(self.keep)
@@ -225,13 +240,27 @@ class DebriefView(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)
-        for each in (self.spoken, asked, about):
+        for each in (facts, self.spoken, asked, notes):
             column.addWidget(each)
+        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolled(content))
-        tab_order(
-            self.spoken.speak, self.spoken.text, *self.spoken.places.values(), self.questions.add_button
-        )
-        tab_order(self.keep, self.practise, *fields.values(), self.people, *self.texts.values())
+        tab_order(*fields.values(), self.people, self.spoken.speak, self.spoken.text)
+        tab_order(self.spoken.text, *self.spoken.places.values(), self.questions.add_button)
+        tab_order(self.questions.add_button, self.keep, self.practise, *self.texts.values(), self.remove)
+
+    def _captioned(
+        self, panel: QFrame, widgets: Mapping[str, QWidget], above: QGridLayout | None = None
+    ) -> None:
+        inside = panel.layout()
+        if not isinstance(inside, QVBoxLayout):
+            return
+        if above is not None:
+            inside.addLayout(above)
+        for name, widget in widgets.items():
+            caption = label_for(widget, self._context.say(f"ui.follow_up.field.{name}"))
+            caption.setProperty("role", "section")
+            inside.addWidget(caption)
+            inside.addWidget(widget)

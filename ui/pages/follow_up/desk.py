@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from coach.followup.asked import Practised, practised
 from coach.library import Library
@@ -12,6 +13,7 @@ from coach.model.progress import Progress
 from coach.progress import progress
 
 Change = Callable[[Application], Application]
+Now = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

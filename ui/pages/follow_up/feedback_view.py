@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.followup.changes import feedback_on, with_feedback
@@ -37,6 +37,7 @@ class FeedbackView(QWidget):
         self.begin = QPushButton(say("ui.follow_up.feedback.begin"))
         self.copy = QPushButton(say("ui.follow_up.copy"))
         self.rows: tuple[Beside, ...] = ()
+        self._about = ""
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +66,9 @@ class FeedbackView(QWidget):
         application, debrief = self._presenter.application, self._presenter.debrief
         if application is None or debrief is None:
             return
+        if self._about != application.id:
+            self._about = application.id
+            self.request.clear()  # a request to one company is none to another
         fill(self.text, feedback_on(application, debrief.stage))
         self._show_copy()
         self.compare()
@@ -87,8 +91,17 @@ class FeedbackView(QWidget):
         person = debrief.people[0].name if debrief and debrief.people else ""
         say = self._context.say
         parts = [say.message(part) for part in feedback_request(application, person)]
-        self.request.setPlainText("\n\n".join(parts))
+        had = bool(self.request.toPlainText().strip())
+        cursor = self.request.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText("\n\n".join(parts))
         self.request.setFocus()
+        if had:
+            self._context.messages.say(
+                message("ui.follow_up.request_begun_again"),
+                action=message("ui.follow_up.undo"),
+                on_action=self.request.undo,
+            )
 
     @Slot()
     def to_clipboard(self) -> None:

@@ -88,7 +88,7 @@ class NoteCard(QWidget):
 
     def show_application(self) -> None:
         """Show the people of the newest interview; the one who was chosen stays chosen."""
-        debrief = self._presenter.debrief
+        debrief = self._presenter.interviews.newest
         names = [person.name for person in debrief.people] if debrief else []
         chosen = self.to
         if names != [self.person.itemData(place) for place in range(self.person.count())]:
@@ -156,7 +156,7 @@ class NoteCard(QWidget):
 
     @property
     def _noted(self) -> Noted | None:
-        application, debrief = self._presenter.application, self._presenter.debrief
+        application, debrief = self._presenter.application, self._presenter.interviews.newest
         if application is None or debrief is None or not self.to:
             return None
         desk = self._presenter.desk
@@ -164,7 +164,7 @@ class NoteCard(QWidget):
 
     @property
     def _note(self) -> ThankYouNote | None:
-        application, debrief = self._presenter.application, self._presenter.debrief
+        application, debrief = self._presenter.application, self._presenter.interviews.newest
         return note_to(application, debrief.id, self.to) if application and debrief and self.to else None
 
     @Slot()

@@ -25,6 +25,7 @@ from ui.pages.base import Page
 from ui.pages.follow_up.debrief_view import DebriefView
 from ui.pages.follow_up.feedback_view import FeedbackView
 from ui.pages.follow_up.header import Header
+from ui.pages.follow_up.interview_picker import InterviewPicker
 from ui.pages.follow_up.new_view import NewView
 from ui.pages.follow_up.note_card import NoteCard
 from ui.pages.follow_up.presenter import FollowUpPresenter
@@ -38,7 +39,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import CONTENT_WIDTH, card, scrolled
 
 VIEWS = ("steps", "debrief", "feedback", "stops")
-_NEEDS_DEBRIEF = frozenset({"debrief", "feedback"})
+_ABOUT_ONE = frozenset({"debrief", "feedback"})
+_TELL_OF_INTERVIEWS = frozenset({"steps", "debrief"})
 
 
 def local_now() -> datetime:
@@ -157,7 +159,18 @@ class FollowUpPage(Page):
         self.header.show_application(application, self.presenter.desk.applications, title)
         self._chip_row.setVisible(application is not None)
         self._chosen.show_chosen(self._view)
-        self.header.show_when(self.presenter.debrief, self.presenter.now())
+        self._show_interviews()
+
+    def _show_interviews(self) -> None:
+        """Which interviews can be opened; what is to be done next is about the newest alone."""
+        application, debrief = self.presenter.application, self.presenter.debrief
+        one_of_them = self._view in _ABOUT_ONE
+        several = application is not None and len(application.debriefs) > 1
+        self.interview.show_interviews(application, debrief)
+        self.interview.setVisible(one_of_them and several)
+        self.new_interview.setVisible(self._view in _TELL_OF_INTERVIEWS and debrief is not None)
+        told = debrief if one_of_them else self.presenter.interviews.newest
+        self.header.show_when(told, self.presenter.now())
 
     def _show_steps(self) -> None:
         say, words, now = self.context.say, self.context.words, self.presenter.now()
@@ -171,7 +184,7 @@ class FollowUpPage(Page):
     @Slot()
     def _on_changed(self) -> None:
         self._show_steps()
-        self.header.show_when(self.presenter.debrief, self.presenter.now())
+        self._show_interviews()
 
     @Slot(object, bool)
     def _on_ticked(self, step: Step, done: bool) -> None:  # noqa: FBT001 - a slot
@@ -186,7 +199,7 @@ class FollowUpPage(Page):
     @Slot()
     def _on_begin_debrief(self) -> None:
         self._view = "debrief"
-        self.presenter.begin_debrief()
+        self.presenter.interviews.begin()
 
     @Slot()
     def _on_calendar(self) -> None:
@@ -220,6 +233,9 @@ class FollowUpPage(Page):
         chips.setContentsMargins(0, 0, 0, 0)
         chips.setSpacing(Space.S)
         chips.addWidget(self._chosen, 1)
+        self.interview = InterviewPicker(self.context)
+        self.interview.picked.connect(self.presenter.interviews.open)
+        chips.addWidget(self.interview)
         self.new_interview = QPushButton(say("ui.follow_up.new_interview"))
         self.new_interview.setProperty("kind", "quiet")
         chips.addWidget(self.new_interview)
@@ -250,7 +266,8 @@ class FollowUpPage(Page):
         self._chip_row.hide()
         self._frame()
         head = self.header
-        tab_order(head.picker, head.new, head.calendar, *self.chips.values(), self.new_interview, self._views)
+        tab_order(head.picker, head.new, head.calendar, *self.chips.values(), self.interview)
+        tab_order(self.interview, self.new_interview, self._views)
 
     def _frame(self) -> None:
         inner = QWidget()

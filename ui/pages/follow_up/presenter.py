@@ -1,14 +1,12 @@
 """Between the Follow up page and the core: holds the application that is open, and keeps its changes."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from coach.followup.changes import contacts_for, last_debrief, ticked, with_debrief
+from coach.followup.changes import contacts_for, ticked
 from coach.followup.dates import follow_up_events
 from coach.followup.steps import Step, steps
 from coach.model.application import Application, Debrief
@@ -17,7 +15,8 @@ from coach.model.preparation import Contact, Preparation
 from coach.reports.calendar import write_calendar
 from coach.reports.write import write_bytes
 from ui.context import Context
-from ui.pages.follow_up.desk import Change, Desk, read_desk
+from ui.pages.follow_up.desk import Change, Desk, Now, read_desk
+from ui.pages.follow_up.interviews import Interviews
 from ui.tasks import Lane, Task
 
 SAVE_AFTER_MS = 500
@@ -39,12 +38,13 @@ class FollowUpPresenter(QObject):
     listed = Signal(object)
     changed = Signal()
 
-    def __init__(self, context: Context, now: Callable[[], datetime], parent: QObject) -> None:
+    def __init__(self, context: Context, now: Now, parent: QObject) -> None:
         super().__init__(parent)
         self.context = context
         self.now = now
         self.desk = Desk()
         self._open_id: str | None = None
+        self.interviews = Interviews(self)
         self._unsaved: dict[str, Application] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -58,8 +58,8 @@ class FollowUpPresenter(QObject):
 
     @property
     def debrief(self) -> Debrief | None:
-        """The newest interview of the application that is open."""
-        return last_debrief(self.application) if self.application else None
+        """The interview that is shown: the one that was chosen, else the newest."""
+        return self.interviews.shown
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
@@ -86,7 +86,12 @@ class FollowUpPresenter(QObject):
         if application_id != self._open_id:
             self.keep()
             self._open_id = application_id
+            self.interviews.forget()
             self.listed.emit(self.desk)
+
+    def tell(self) -> None:
+        """Have everything shown anew."""
+        self.listed.emit(self.desk)
 
     def begin(self, company: str, job: str, preparation: Preparation | None) -> None:
         """Note a new application, and open it.
@@ -105,6 +110,7 @@ class FollowUpPresenter(QObject):
         )
         self._put(made)
         self._open_id = made.id
+        self.interviews.forget()
         self.keep()
         self.listed.emit(self.desk)
 
@@ -132,26 +138,6 @@ class FollowUpPresenter(QObject):
             self._put(after)
             self._timer.start()
             self.changed.emit()
-
-    def begin_debrief(self) -> None:
-        """Begin the notes of an interview that was held now, with the people and the stage as prepared."""
-        application = self.application
-        if application is None:
-            return
-        prepared = [each for each in self.desk.preparations if each.id in application.preparation_ids]
-        day = prepared[0].day if prepared else None
-        numbers = [int(each.id[1:]) for each in application.debriefs if each.id[1:].isdigit()]
-        now = self.now().replace(second=0, microsecond=0)
-        was = day.starts_at if day and day.starts_at and day.starts_at <= now else None
-        debrief = Debrief(
-            id=f"d{max(numbers, default=0) + 1}",
-            stage=day.stage if day else application.stage,
-            held_at=was or now,
-            people=tuple(each for one in prepared for each in one.company.people if each.name.strip()),
-        )
-        self.change(lambda before: with_debrief(before, debrief))
-        self.keep()
-        self.listed.emit(self.desk)
 
     def tick(self, step: Step, *, done: bool) -> None:
         """Mark a step as done, or as open again; it can be undone.

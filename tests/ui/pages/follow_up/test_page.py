@@ -15,9 +15,9 @@ from coach.audio.files import write_wav
 from coach.folders import Folders
 from coach.followup.spelling import EnglishSpelling
 from coach.library import Library
-from coach.model.application import Application, Debrief, Outcome, RealQuestion
-from coach.model.company import Person
-from coach.model.preparation import Stage, Story
+from coach.model.application import Application, Debrief, Outcome, RealQuestion, ThankYouNote
+from coach.model.company import Company, Person
+from coach.model.preparation import Preparation, Stage, Story
 from coach.questions.bank import read_bank
 from coach.testing.audio import FileInput, SilentOutput
 from coach.testing.kept import keep_sessions, murmur, some_sessions
@@ -366,3 +366,102 @@ def test_the_narrowest_window_holds_every_view(make_page: MakePage) -> None:
     for chip in page.chips.values():
         chip.click()
         assert page.minimumSizeHint().width() <= 765
+
+
+SECOND = replace(
+    DEBRIEF, id="d2", stage=Stage.SECOND, held_at=NOW, people=(Person("Priya Nair"),), felt="", said=""
+)
+TWICE = replace(GLOBEX, debriefs=(DEBRIEF, SECOND), stage=Stage.SECOND)
+
+
+def choose_interview(page: FollowUpPage, debrief_id: str) -> None:
+    page.interview.setCurrentIndex(page.interview.findData(debrief_id))
+
+
+def test_an_older_interview_is_opened_and_edited(make_page: MakePage, library: Library, qtbot: QtBot) -> None:
+    page = make_page(TWICE)
+    assert not page.interview.isVisible(), "what is to be done is about the newest"
+    page.chips["debrief"].click()
+    assert page.debrief.people.text() == "Priya Nair"
+    choose_interview(page, "d1")
+    assert page.debrief.people.text() == "Dana Ruiz, Sam Okoro"
+    assert page.header.above.text() == "First interview was today, 10:00"
+    qtbot.keyClicks(page.debrief.texts["cared"], "Safety")
+    page.chips["steps"].click()
+    assert page.note.to == "Priya Nair"
+    page.on_hidden()
+    old, new = kept(library).debriefs
+    assert (old.cared, new.cared) == ("Safety", "")
+
+
+def test_the_notes_of_an_interview_are_removed_and_put_back(
+    make_page: MakePage, library: Library, watched: Any
+) -> None:
+    note = ThankYouNote(debrief_id="d1", person="Dana Ruiz", text="Dear Dana", sent_on=NOW.date())
+    before = replace(TWICE, notes=(note,))
+    page = make_page(before)
+    page.chips["debrief"].click()
+    choose_interview(page, "d1")
+    page.debrief.remove.click()
+    assert [debrief.id for debrief in kept(library).debriefs] == ["d2"]
+    assert kept(library).notes == ()
+    assert page.debrief.people.text() == "Priya Nair"
+    assert "First interview on 26 Nov" in page.context.say.message(watched.notices[-1].text)
+    watched.notices[-1].on_action()
+    assert kept(library) == before
+    assert page.debrief.people.text() == "Dana Ruiz, Sam Okoro"
+
+
+def test_removing_the_only_notes_leads_to_the_first_ones(make_page: MakePage, watched: Any) -> None:
+    page = make_page(GLOBEX)
+    page.chips["debrief"].click()
+    page.debrief.remove.click()
+    assert page.view is page.no_debrief
+    watched.notices[-1].on_action()
+    assert page.view is page.debrief
+
+
+def test_a_question_is_taken_out_and_put_back(make_page: MakePage, library: Library, watched: Any) -> None:
+    page = make_page(GLOBEX)
+    page.chips["debrief"].click()
+    page.debrief.questions.edited[0].remove.click()
+    page.presenter.keep()
+    assert kept(library).debriefs[0].questions == ()
+    watched.notices[-1].on_action()
+    page.presenter.keep()
+    assert kept(library).debriefs[0].questions == DEBRIEF.questions
+
+
+def test_a_note_goes_along_with_a_name_that_is_mended(make_page: MakePage) -> None:
+    note = ThankYouNote(debrief_id="d1", person="Dana Ruiz", text="Dear Dana")
+    page = make_page(replace(GLOBEX, notes=(note,), done=("d1.thank.Dana Ruiz",)))
+    page.chips["debrief"].click()
+    page.debrief.people.setText("Dana Ruis, Sam Okoro")
+    page.chips["steps"].click()
+    assert page.note.editor.toPlainText() == "Dear Dana"
+    assert labels_of(page.steps.rows[1])[:2] == ("Thank Dana Ruis", "done")
+
+
+def test_a_request_that_was_written_is_not_lost_and_not_sent_to_others(
+    make_page: MakePage, watched: Any
+) -> None:
+    page = make_page(GLOBEX, replace(GLOBEX, id="a2", company_name="Initech"))
+    page.header.picker.setCurrentIndex(page.header.picker.findData("a1"))
+    page.chips["feedback"].click()
+    page.feedback.request.setPlainText("My own words")
+    page.feedback.begin.click()
+    assert page.feedback.request.toPlainText().startswith("Dear Dana,")
+    watched.notices[-1].on_action()
+    assert page.feedback.request.toPlainText() == "My own words"
+    page.header.picker.setCurrentIndex(page.header.picker.findData("a2"))
+    assert page.feedback.request.toPlainText() == ""
+
+
+def test_what_was_prepared_for_the_same_employer_is_found_without_being_named(
+    make_page: MakePage, library: Library
+) -> None:
+    people = (Person("Priya Nair"),)
+    library.papers.save(Preparation(id="p1", company=Company(name="globex ", people=people)))
+    page = make_page(replace(GLOBEX, debriefs=()))
+    page.begin_debrief.click()
+    assert page.debrief.people.text() == "Priya Nair"
