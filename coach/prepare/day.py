@@ -1,7 +1,8 @@
 """The interview day: what a practice session, a calendar and a printed card need of a preparation."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from coach.model.calendar import CalendarEvent
 from coach.model.company import Company
@@ -11,6 +12,7 @@ from coach.words import Words
 
 REMIND_BEFORE_MIN = (24 * 60, 2 * 60)
 USUAL_MIN = 60
+NEAR = timedelta(days=14)
 
 
 def company_for(preparation: Preparation) -> Company:
@@ -31,6 +33,26 @@ def company_for(preparation: Preparation) -> Company:
         requirements=tuple(each.text for each in preparation.requirements if each.text.strip()),
         interview=tuple((name, value) for name, value in details.items() if value.strip()),
     )
+
+
+def next_interview(preparations: Sequence[Preparation], now: datetime) -> Preparation | None:
+    """The interview that comes next and can be practised for.
+
+    Args:
+        preparations: All there are.
+        now: With an offset from UTC.
+
+    Returns:
+        The nearest of the next 14 days whose job says what it asks for; None for none.
+    """
+    near = [
+        (each.day.starts_at, each.id, each)
+        for each in preparations
+        if each.day.starts_at is not None
+        and now <= each.day.starts_at <= now + NEAR
+        and company_for(each).requirements
+    ]
+    return min(near, key=lambda found: found[:2])[2] if near else None
 
 
 def title_of(preparation: Preparation, words: Words) -> str:

@@ -9,7 +9,7 @@ from coach.model.company import Company, Fact, Person
 from coach.model.preparation import Case, InterviewDay, Preparation, Requirement, WorkSample
 from coach.model.score import StarPart
 from coach.model.session import Answer, AnswerStatus
-from coach.prepare.day import company_for, day_events
+from coach.prepare.day import company_for, day_events, next_interview
 from coach.prepare.taking import numbers_in, people_in, story_from_answer
 from coach.reports.calendar import write_calendar
 from coach.reports.day_card import day_card
@@ -115,3 +115,18 @@ def test_the_card_says_when_where_and_what_to_bring() -> None:
     text = " ".join(pages[0].extract_text().split())
     for said in ("Globex", "Thursday 26 November 2026, 10:00", "Leeds", "Passport"):
         assert said in text
+
+
+def test_the_next_interview_is_the_nearest_that_can_be_practised_for() -> None:
+    def prepared(name: str, days: float, *, asks: bool = True) -> Preparation:
+        wanted = (Requirement(text="Python"),) if asks else ()
+        return Preparation(
+            id=name, requirements=wanted, day=InterviewDay(starts_at=AT + timedelta(days=days))
+        )
+
+    later, near, bare = prepared("later", 9), prepared("near", 3), prepared("bare", 1, asks=False)
+    past, far = prepared("past", -0.1), prepared("far", 14.1)
+    undated = Preparation(id="undated", requirements=(Requirement(text="Python"),))
+    assert next_interview((far, later, near, bare, past, undated), AT) == near
+    assert next_interview((far, past, bare, undated), AT) is None
+    assert next_interview((prepared("now", 0), near), AT) == prepared("now", 0)

@@ -18,6 +18,7 @@ from ui.context import Context
 from ui.pages.practice.bank_row import ChoiceRow
 from ui.pages.practice.how import How
 from ui.pages.practice.microphone_card import MicrophoneCard
+from ui.pages.practice.next_interview import NextInterview
 from ui.pages.practice.setup import Setup
 from ui.theme import Space
 from ui.widgets.key_button import KeyButton
@@ -69,6 +70,7 @@ class ChooseView(QWidget):
         self.banks_row = ChoiceRow(say("ui.practice.choose.bank"), "")
         self.banks_row.setObjectName("row_banks")
         self.banks_row.clicked.connect(self.banks_opened)
+        self.next_interview = NextInterview(context)
         self.how = How(context)
         self.microphone = MicrophoneCard(context)
         self.microphone.check.clicked.connect(self.check_asked)
@@ -102,6 +104,7 @@ class ChooseView(QWidget):
     def refresh(self) -> None:
         """Show the choices as they are kept, which the Settings page may have changed."""
         self.how.refresh()
+        self.next_interview.refresh()
 
     def show_banks(self, banks: Banks) -> None:
         """Say how many banks and questions there are.
@@ -237,8 +240,15 @@ class ChooseView(QWidget):
         layout.setContentsMargins(Space.PAGE, Space.XXL + Space.XS, Space.PAGE - Space.S, 0)
         layout.setSpacing(Space.XL)
         layout.addWidget(label(say("ui.practice.choose.title"), "title"))
+        layout.addWidget(self.next_interview)
         layout.addWidget(scrolled(content), 1)
-        tab_order(*self.start_buttons, *rows, *self.how.controls, self.microphone.check)
+        tab_order(
+            self.next_interview.practise,
+            *self.start_buttons,
+            *rows,
+            *self.how.controls,
+            self.microphone.check,
+        )
 
 
 def _short(text: str) -> str:

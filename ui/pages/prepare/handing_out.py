@@ -5,18 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from coach.followup.asked import asked_by
-from coach.library import Library
-from coach.model.application import Application
 from coach.model.company import Company
 from coach.model.message import Message, message
 from coach.model.question import Question
 from coach.prepare.day import company_for
 from coach.prepare.evidence import Cover, Evidence
-from coach.questions.own import OwnBanks
 from coach.reports.day_files import save_calendar, save_card
-from coach.resources import shipped_banks
 from ui.context import Context
+from ui.pages.practice.next_interview import asked_before
 from ui.pages.prepare.presenter import PreparePresenter
 from ui.places import PageName, Place
 from ui.tasks import Lane, Task
@@ -75,7 +71,7 @@ class HandingOut(QObject):
             self._context.messages.problem(message("ui.prepare.nothing_to_practise"))
             return
         found = partial(self._go, plan, company)
-        op = partial(_asked_before, self._context.library, self._context.folders.data, company.name)
+        op = partial(asked_before, self._context.library, self._context.folders.data, company.name)
         self._context.tasks.run(Task(op=op, on_success=found, owner=self))
 
     def _go(self, plan: str, company: Company, real: tuple[Question, ...]) -> None:
@@ -97,7 +93,3 @@ class HandingOut(QObject):
     def _on_evidence(self, found: tuple[Evidence, ...]) -> None:
         best = sorted(found, key=lambda one: one.cover is not Cover.COVERED)
         self._titles = tuple(dict.fromkeys(one.story.title for one in best if one.story is not None))
-
-
-def _asked_before(library: Library, data: Path, company: str) -> tuple[Question, ...]:
-    return asked_by(company, library.papers.all(Application), OwnBanks(data, shipped_banks).load()[0])
