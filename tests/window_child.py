@@ -66,7 +66,7 @@ def main() -> int:
         }
 
     def text_of(widget: QWidget) -> str:
-        for name in ("text", "toPlainText"):
+        for name in ("text", "toPlainText", "currentText"):
             found = getattr(widget, name, None)
             value = found() if callable(found) else found
             if isinstance(value, str):

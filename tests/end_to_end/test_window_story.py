@@ -24,6 +24,9 @@ from coach.questions.samples import Sample, samples
 ANSWERS = (("about-yourself-warehouse", 16.0), ("why-us-care", 20.0), ("failure-none", 15.0))
 """What is said to the first three questions, and how many seconds of it."""
 CLOSING_LIMIT_S = 3.0
+CORRECTION = "Ravenscar"
+"""Put in the place of a word that was heard."""
+MOST_TABS = 40
 
 
 @pytest.fixture
@@ -68,6 +71,42 @@ def is_recording(shown: Shown) -> bool:
     return any(entry["text"] == "I'm done" and entry["enabled"] for entry in shown)
 
 
+def tab_to(window: WindowLab, control: str, key: str = "Tab") -> None:
+    """Go to a control by its class or what it says, as somebody does who sees where the focus is."""
+    for _ in range(MOST_TABS):
+        focused = [entry for entry in window.shown() if entry["focus"]]
+        if any(control in (entry["class"], entry["text"]) for entry in focused):
+            return
+        window.press(key)
+    pytest.fail(f"Tab does not lead to {control!r}")
+
+
+def review(window: WindowLab) -> None:
+    """Move in the sound by its strip, choose another speed, and correct a word: all of it with keys."""
+    tab_to(window, "Strip")
+    window.press("Right")
+    window.wait_for(
+        lambda shown: any(re.fullmatch(r"0:(0[5-9]|1\d) / .*", entry["text"]) for entry in shown),
+        "the arrow key does not play from five seconds on",
+    )
+    tab_to(window, "QComboBox")
+    window.press("Down")
+    window.wait_for_text("1.25×")
+    tab_to(window, "AnswerText")
+    before = transcript(window.shown())
+    window.press("Right", "Right", "F2")
+    word = window.wait_for(
+        lambda shown: next((each["text"] for each in shown if each["class"] == "WordEditor"), ""),
+        "no field opens over the word",
+    )
+    assert word in before
+    window.type(CORRECTION)
+    window.press("Return")
+    window.wait_for(lambda shown: CORRECTION in transcript(shown), "the word is not corrected", 60.0)
+    window.wait_for_text("As it was heard", limit_s=60.0)
+    tab_to(window, "Next question", "shift+Tab")
+
+
 def loudness(path: Path) -> float:
     return float(np.sqrt(np.mean(read_sound(path).samples ** 2)))
 
@@ -107,6 +146,8 @@ def test_a_first_interview_by_voice_and_keyboard(
         shown = window.wait_for_text("Next question", "Levels, 1 to 5", limit_s=90.0)
         assert "Work on this next" in shown or "Next time" in shown or "What worked" in shown
         assert likeness(transcript(window.shown()), by_id[name].text) > 0.8
+        if number == 1:
+            review(window)
         window.press("Return")
     assert len(set(heard_questions)) == len(ANSWERS)
 
@@ -157,6 +198,7 @@ def test_a_first_interview_by_voice_and_keyboard(
     told = " ".join(plain_words(answer)[:30])
     assert likeness(told, " ".join(plain_words(by_id[ANSWERS[0][0]].text))) > 0.8
     assert "".join(plain_words(told)[5:10]) in "".join(plain_words(pages)), "the words stand in the report"
+    assert CORRECTION.lower() in "".join(plain_words(pages)), "what was corrected stands in the report"
     window.press("ctrl+q")
     assert window.end(30.0) == 0
     assert "Traceback" not in window.log()
