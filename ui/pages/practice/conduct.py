@@ -11,6 +11,7 @@ from ui.pages.practice.presenter import is_review
 from ui.pages.practice.setup import Begun
 
 if TYPE_CHECKING:
+    from ui.pages.practice.interview import InterviewView
     from ui.pages.practice.page import PracticePage
 
 
@@ -24,7 +25,19 @@ class Conduct(QObject):
     def __init__(self, page: "PracticePage") -> None:
         super().__init__(page)
         self._page = page
-        presenter, does, keys = page.presenter, page.presenter.does, page.interview.keys
+        presenter = page.presenter
+        presenter.begun.connect(self._on_begun)
+        presenter.changed.connect(self._on_changed)
+        presenter.finished.connect(self._on_finished)
+        presenter.nothing_kept.connect(self._on_nothing_kept)
+
+    def lead(self, view: "InterviewView") -> None:
+        """Connect the view of an interview, once it is made.
+
+        Args:
+            view: Which.
+        """
+        presenter, does, keys = self._page.presenter, self._page.presenter.does, view.keys
         for button, action in (
             (keys.done, does.done),
             (keys.repeat, does.repeat),
@@ -33,13 +46,9 @@ class Conduct(QObject):
             (keys.pause, does.pause),
         ):
             button.clicked.connect(action)
-        page.interview.typed.connect(does.done_typing)
+        view.typed.connect(does.done_typing)
         keys.end_agreed.connect(does.end)
-        presenter.begun.connect(self._on_begun)
-        presenter.changed.connect(self._on_changed)
-        presenter.ticked.connect(page.interview.show_live)
-        presenter.finished.connect(self._on_finished)
-        presenter.nothing_kept.connect(self._on_nothing_kept)
+        presenter.ticked.connect(view.show_live)
 
     @Slot(object)
     def _on_begun(self, begun: Begun) -> None:
@@ -51,18 +60,18 @@ class Conduct(QObject):
         page = self._page
         if is_review(interview):
             answer = page.presenter.result()
-            if page.view is not page.feedback and answer is not None:
+            if page.shown != "feedback" and answer is not None:
                 page.feedback.show_answer(answer, interview, page.presenter.earlier())
                 page.show_view(page.feedback, page.feedback.next)
             return
-        page.feedback.panel.stop()
+        page.stop_playing()
         page.show_view(page.interview)
         page.interview.show_interview(interview)
 
     @Slot(object)
     def _on_finished(self, session: Session) -> None:
         page = self._page
-        page.feedback.panel.stop()
+        page.stop_playing()
         page.ended.show_session(session)
         page.show_view(page.ended, page.ended.again)
 

@@ -12,10 +12,68 @@ if TYPE_CHECKING:
     from ui.pages.practice.banks.room import BanksRoom
     from ui.pages.practice.ended import EndedView
     from ui.pages.practice.feedback import FeedbackView
+    from ui.pages.practice.first_start import FirstStartView
+    from ui.pages.practice.interview import InterviewView
     from ui.pages.practice.page import PracticePage
+    from ui.pages.practice.ready import ReadyView
 
 CALM_MS = 100
 """Before each view, so that a key or a press never waits for more than one."""
+LATER = ("ready", "interview", "feedback", "banks", "ended", "first_start")
+"""In the order in which they are likely to be wanted."""
+
+
+def ready_view(page: "PracticePage") -> "ReadyView":
+    """Make the view of a plan before it begins.
+
+    Args:
+        page: Whose it is.
+
+    Returns:
+        The view, connected and on the page.
+    """
+    from ui.pages.practice.ready import ReadyView  # noqa: PLC0415 - after the first picture
+
+    made = ReadyView(page.context)
+    made.chosen.connect(page.start_plan)
+    made.left.connect(page.show_choose)
+    page.views.addWidget(made)
+    return made
+
+
+def first_start_view(page: "PracticePage") -> "FirstStartView":
+    """Make the view of the first start and the microphone check.
+
+    Args:
+        page: Whose it is.
+
+    Returns:
+        The view, connected and on the page.
+    """
+    from ui.pages.practice.first_start import FirstStartView  # noqa: PLC0415 - after the first picture
+
+    made = FirstStartView(page.context, page.check)
+    made.left.connect(page.welcome.leave)
+    page.views.addWidget(made)
+    return made
+
+
+def interview_view(page: "PracticePage") -> "InterviewView":
+    """Make the view of an interview that is held.
+
+    Args:
+        page: Whose it is.
+
+    Returns:
+        The view, connected and on the page.
+    """
+    from ui.pages.practice.interview import InterviewView  # noqa: PLC0415 - after the first picture
+    from ui.pages.practice.interview_keys import InterviewKeys  # noqa: PLC0415 - with it
+
+    made = InterviewView(page.context, InterviewKeys(page.context))
+    page.conduct.lead(made)
+    page.views.addWidget(made)
+    return made
 
 
 def banks_room(page: "PracticePage") -> "BanksRoom":
@@ -72,13 +130,19 @@ def ended_view(page: "PracticePage") -> "EndedView":
 
 
 def make_in_calm(page: "PracticePage") -> None:
-    """Make what is not there yet, one view at a time.
+    """Make what is not there yet, one view at a time, and dress it in a turn of its own.
 
     Args:
         page: Whose views.
     """
-    wanted = ("banks", "feedback", "ended")
-    missing = [name for name in wanted if name not in vars(page)]
-    if missing:
-        getattr(page, missing[0])
-        QTimer.singleShot(CALM_MS, page, partial(make_in_calm, page))
+    if page.presenter.busy:
+        return  # nothing may hold up a recording; what is wanted is made when it is wanted
+    made = [name for name in LATER if name in vars(page)]
+    undressed = [view for name in made if not (view := getattr(page, name)).styleSheet()]
+    if undressed:
+        page.context.theme.dress(undressed[0])
+    elif len(made) < len(LATER):
+        getattr(page, next(name for name in LATER if name not in made))
+    else:
+        return
+    QTimer.singleShot(CALM_MS, page, partial(make_in_calm, page))

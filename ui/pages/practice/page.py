@@ -16,13 +16,19 @@ from ui.pages.practice.banks.shelf import OnHand, Shelf
 from ui.pages.practice.check import MicrophoneCheck
 from ui.pages.practice.choose import ChooseView
 from ui.pages.practice.conduct import Conduct
-from ui.pages.practice.first_start import FirstStartView
-from ui.pages.practice.interview import InterviewView
-from ui.pages.practice.interview_keys import InterviewKeys
-from ui.pages.practice.later import CALM_MS, banks_room, ended_view, feedback_view, make_in_calm
+from ui.pages.practice.later import (
+    CALM_MS,
+    LATER,
+    banks_room,
+    ended_view,
+    feedback_view,
+    first_start_view,
+    interview_view,
+    make_in_calm,
+    ready_view,
+)
 from ui.pages.practice.page_keys import ENTER, take_key
 from ui.pages.practice.presenter import InterviewPresenter
-from ui.pages.practice.ready import ReadyView
 from ui.pages.practice.welcome import Welcome
 from ui.places import PageName, Place
 
@@ -49,6 +55,9 @@ class PracticePage(Page):
     """
 
     name: ClassVar[PageName] = PageName.PRACTICE
+    ready = cached_property(ready_view)
+    first_start = cached_property(first_start_view)
+    interview = cached_property(interview_view)
     banks = cached_property(banks_room)
     feedback = cached_property(feedback_view)
     ended = cached_property(ended_view)
@@ -60,24 +69,26 @@ class PracticePage(Page):
         self.presenter = InterviewPresenter(context, self)
         self.check = MicrophoneCheck(context, self, lambda: self.presenter.busy)
         self.choose = ChooseView(context)
-        self.ready = ReadyView(context)
-        self.first_start = FirstStartView(context, self.check)
-        self.interview = InterviewView(context, InterviewKeys(context))
         self.setAcceptDrops(True)
         self.views = QStackedWidget()
-        for view in (self.choose, self.ready, self.first_start, self.interview):
-            self.views.addWidget(view)
+        self.views.addWidget(self.choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.views)
         self._connect()
-        self._welcome = Welcome(self)
-        self._conduct = Conduct(self)
+        self.welcome = Welcome(self)
+        self.conduct = Conduct(self)
 
     @property
     def view(self) -> QWidget | None:
         """The view that is shown."""
         return self.views.currentWidget()
+
+    @property
+    def shown(self) -> str:
+        """The name of the view that is shown, such as ``interview``."""
+        view = self.view
+        return next((name for name in ("choose", *LATER) if vars(self).get(name) is view), "")
 
     def dress(self) -> None:
         """Each view by itself: together they are a third of all that the window has."""
@@ -96,7 +107,7 @@ class PracticePage(Page):
         self._wanted_bank = place.bank if not self.presenter.busy else ""
         self.shelf.refresh()
         self.check.list_devices()
-        self._welcome.greet_once()
+        self.welcome.greet_once()
         # Behind the first picture of the page.
         QTimer.singleShot(CALM_MS, self, partial(make_in_calm, self))
         if place.company is not None:
@@ -104,7 +115,7 @@ class PracticePage(Page):
         if place.plan and not self.presenter.busy:
             self._open_plan(place.plan)
         if place.check and not self.presenter.busy:
-            self._welcome.open()
+            self.welcome.open()
 
     def on_hidden(self) -> None:
         """Nothing is recorded or played behind another page."""
@@ -116,7 +127,7 @@ class PracticePage(Page):
         if command is Command.NEW_INTERVIEW and not self.presenter.busy:
             self.show_choose()
             return True
-        if command is Command.EXPORT and self.view is self.ended:
+        if command is Command.EXPORT and self.shown == "ended":
             self.ended.ask_where()
             return True
         return False
@@ -133,13 +144,17 @@ class PracticePage(Page):
 
     def _be_quiet(self) -> None:
         self.check.stop()
+        self.stop_playing()
+
+    def stop_playing(self) -> None:
+        """Let what is heard again stop."""
         for name in ("feedback", "ended"):
             if name in vars(self):  # what was never made is quiet
                 vars(self)[name].panel.stop()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """A bank file may be dropped while something is chosen."""
-        if self.view in {self.choose, self.banks}:
+        if self.shown in {"choose", "banks"}:
             greet_drag(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
@@ -163,15 +178,12 @@ class PracticePage(Page):
         self.choose.chosen.connect(self.presenter.start)
         self.choose.plan_opened.connect(self._open_plan)
         self.choose.banks_opened.connect(self._open_banks)
-        self.ready.chosen.connect(self._start_plan)
-        self.ready.left.connect(self.show_choose)
         self.shelf.changed.connect(self._on_shelf)
 
     @Slot()
     def show_choose(self) -> None:
         """Show what can be practised."""
-        self.check.stop()
-        self.ended.panel.stop()
+        self._be_quiet()
         self.choose.refresh()
         self.show_view(self.choose, self.choose.start_buttons[0])
 
@@ -208,7 +220,13 @@ class PracticePage(Page):
             self.banks.open_bank(wanted)
 
     @Slot(str, object)
-    def _start_plan(self, plan_id: str, more: dict[str, object]) -> None:
+    def start_plan(self, plan_id: str, more: dict[str, object]) -> None:
+        """Practise a plan.
+
+        Args:
+            plan_id: Which.
+            more: What else was chosen for it.
+        """
         self.presenter.start(self.choose.setup_for(plan=plan_id, **more))
 
     @Slot(object, int, object)

@@ -21,25 +21,26 @@ def take_key(page: "PracticePage", event: QKeyEvent) -> bool:
     Returns:
         Whether it means anything.
     """
-    view, key = page.view, Qt.Key(event.key())
-    if view is page.interview:
+    key = Qt.Key(event.key())
+    # Asked by name, since a view that nobody has seen may not be made yet.
+    shown = page.shown
+    if shown == "interview":
         return page.interview.keys.take(event)
-    if view is page.feedback:
+    if shown == "feedback":
         return page.feedback.take(event)
     if event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
         return False
     if key in ENTER:
-        buttons = {
-            page.choose: page.choose.start_buttons[0],
-            page.ready: page.ready.start,
-            page.first_start: page.first_start.go_on,
-            page.ended: page.ended.again,
-        }
-        for owner, button in buttons.items():
-            if view is owner:
-                button.click()
+        if shown == "choose":
+            page.choose.start_buttons[0].click()
+        elif shown == "ready":
+            page.ready.start.click()
+        elif shown == "first_start":
+            page.first_start.go_on.click()
+        elif shown == "ended":
+            page.ended.again.click()
         return True
-    if key == Qt.Key.Key_Escape and view in {page.ready, page.first_start}:
+    if key == Qt.Key.Key_Escape and shown in {"ready", "first_start"}:
         page.show_choose()
         return True
-    return view is page.ended and page.ended.panel.take(event)
+    return shown == "ended" and page.ended.panel.take(event)

@@ -26,7 +26,6 @@ class Welcome(QObject):
         self._page = page
         self._greeted = False
         page.choose.check_asked.connect(self.open)
-        page.first_start.left.connect(self._leave)
         page.check.devices_listed.connect(self._show_devices)
         page.check.devices_failed.connect(page.choose.show_no_microphone)
 
@@ -42,7 +41,7 @@ class Welcome(QObject):
         page = self._page
         if first and not page.presenter.busy:
             self.open(first=True)
-        elif page.view is page.choose:
+        elif page.shown == "choose":
             page.choose.start_buttons[0].setFocus()
 
     @Slot()
@@ -58,7 +57,8 @@ class Welcome(QObject):
         page.show_view(page.first_start, page.first_start.go_on)
 
     @Slot()
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Back to what can be practised."""
         context = self._page.context
         context.tasks.run(Task(op=partial(remember, context.folders.config), finish=True))
         self._page.check.list_devices()
