@@ -31,6 +31,7 @@ from benchmarks.agreement import (
     within_one,
 )
 from benchmarks.bench import Bench
+from benchmarks.feedback import table as feedback_table
 from benchmarks.labelled import Lab, RememberingParser, Row, company_of, read_rows, shipped_paths
 from benchmarks.notes import tables as note_tables
 from benchmarks.properties import EACH
@@ -198,7 +199,7 @@ def _clauses(cases: Cases, lab: Lab, row: Row, segments: list[tuple[str, str]]) 
         start = row["answer"].find(words, at)
         at = start + len(words)
         spans.append((start, at, part))
-    context = read_answer(lab.request(row), lab.parser, lab.vectors)
+    context = read_answer(lab.request(row), lab.language)
     for each in label_parts(context):
         gold = next((part for start, end, part in spans if start <= each.clause.start < end), None)
         if gold is not None:
@@ -339,7 +340,7 @@ def main() -> None:
     )
     arguments = given.parse_args()
     answers, asked = read_rows(arguments.files or shipped_paths())
-    lab = Lab(RememberingParser(), MiniLmVectors())
+    lab = Lab(RememberingParser(), MiniLmVectors(), MiniLmReader())
     console = Console()
     sections: dict[str, Section] = {}
     for name, title in NAMED.items():
@@ -357,7 +358,7 @@ def main() -> None:
     readers = [] if arguments.files else measure_readers()
     if readers:
         console.print(table_of(readers))
-    for more in [] if arguments.files else [*advert_tables()[0], *note_tables()]:
+    for more in [] if arguments.files else [*advert_tables()[0], *note_tables(), feedback_table()]:
         console.print(more)
     changed = Changed()
     if arguments.each and arguments.only != "held_out":

@@ -6,6 +6,7 @@ was, good or less good. Where one of them does not say so, nothing is claimed bu
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -17,9 +18,12 @@ from coach.resources import asset_text
 
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 _TURN = re.compile(r",?\s+\b(?:but|although|though|however|yet|while|whereas)\b[\s,]*", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z]{2,}")
+"""Such as "SQL": short, and telling all the same."""
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _NEGATION_REACH = 3
 """A "not" turns what stands at most this many words behind it."""
+_WHO = frozenset({"i", "you"})
 _SHARE = 0.3
 """Of the smaller sentence's telling words; with fewer shared, the two may well speak of different things."""
 
@@ -109,10 +113,23 @@ def tone(sentence: str) -> int:
         rough = stem(word)
         sign = 1 if rough in lists.good else -1 if rough in lists.less else 0
         before = words[max(0, place - _NEGATION_REACH) : place]
-        negated = any(each in lists.negations or each.endswith("n't") for each in before)
-        signs.add(-sign if negated else sign)
+        signs.add(-sign if any(_negates(each, lists) for each in before) else sign)
     signs.discard(0)
+    if not signs and _failed(words, lists):
+        return -1
     return signs.pop() if len(signs) == 1 else 0
+
+
+def _negates(word: str, lists: _Tone) -> bool:
+    return word in lists.negations or word.endswith("n't")
+
+
+def _failed(words: Sequence[str], lists: _Tone) -> bool:
+    """Whether somebody who was in the interview is said not to have done something."""
+    return any(
+        _negates(word, lists) and _WHO & set(words[max(0, place - _NEGATION_REACH) : place])
+        for place, word in enumerate(words)
+    )
 
 
 def feedback_request(application: Application, person: str) -> tuple[Message, ...]:
@@ -159,8 +176,11 @@ def _sentences(text: str) -> list[str]:
 def _topic(sentence: str) -> frozenset[str]:
     """Its telling words without those that only praise or blame; words that mean the same are one."""
     lists = _tone()
-    words = telling(sentence) - lists.good - lists.less - lists.negations
-    return frozenset(_one_of(lists.alike, word) for word in words)
+    words = telling(sentence) | {word.lower() for word in _WORD.findall(sentence) if _NAME.fullmatch(word)}
+    grouped = {_one_of(lists.alike, stem(word.lower())) for word in _WORD.findall(sentence)}
+    alike = {word for word in grouped if word.startswith("=")}
+    known = words - lists.good - lists.less - lists.negations
+    return frozenset(alike | {_one_of(lists.alike, word) for word in known})
 
 
 def _one_of(groups: tuple[frozenset[str], ...], word: str) -> str:
