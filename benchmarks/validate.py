@@ -199,7 +199,7 @@ def _clauses(cases: Cases, lab: Lab, row: Row, segments: list[tuple[str, str]]) 
         start = row["answer"].find(words, at)
         at = start + len(words)
         spans.append((start, at, part))
-    context = read_answer(lab.request(row), lab.language)
+    context = read_answer(lab.request(row), lab.parser, lab.vectors)
     for each in label_parts(context):
         gold = next((part for start, end, part in spans if start <= each.clause.start < end), None)
         if gold is not None:
@@ -340,7 +340,7 @@ def main() -> None:
     )
     arguments = given.parse_args()
     answers, asked = read_rows(arguments.files or shipped_paths())
-    lab = Lab(RememberingParser(), MiniLmVectors(), MiniLmReader())
+    lab = Lab(RememberingParser(), MiniLmVectors())
     console = Console()
     sections: dict[str, Section] = {}
     for name, title in NAMED.items():
