@@ -1,7 +1,7 @@
 """Two attempts at one question side by side: what was gained, what was lost, both to be read and played."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coach.feedback.compare import Comparison, compare
 from coach.feedback.quotes import may_quote
@@ -121,6 +121,13 @@ class CompareView(QWidget):
         self._show_levels(found)
         self._show_heard(self.gained, "gained", found.gained, after.score)
         self._show_heard(self.lost, "lost", found.lost, before.score)
+
+    @property
+    def bar(self) -> PlayerBar:
+        """Plays the attempt that the keyboard is in; the later one when it is in neither."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.before.isAncestorOf(focused)
+        return (self.before if inside else self.after).bar
 
     def stop(self) -> None:
         """Be silent."""

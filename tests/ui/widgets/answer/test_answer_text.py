@@ -1,8 +1,8 @@
 """The transcript: a click plays the word that was clicked, the word that is played is in view."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from coach.model.transcript import Transcript
@@ -86,3 +86,52 @@ def test_the_word_that_is_played_is_scrolled_to(qtbot: QtBot, view: AnswerText) 
     assert view.viewport().rect().contains(place_of(view, last.start))
     view.mark(0.1)
     assert view.viewport().rect().contains(place_of(view, 0))
+
+
+def chosen(view: AnswerText) -> str:
+    return view.textCursor().selectedText()
+
+
+def test_up_and_down_choose_a_word_in_the_next_line(qtbot: QtBot, view: AnswerText) -> None:
+    heard = transcript_of(SAID)
+    view.show_text(passages_of(heard), heard.words)
+    view.show()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert chosen(view) == "So"
+    top = view.cursorRect().top()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    below = chosen(view)
+    assert below in SAID.split()
+    assert view.cursorRect().top() > top
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert view.cursorRect().top() == top
+
+
+def test_home_and_end_choose_the_first_and_last_word_of_a_line(qtbot: QtBot, view: AnswerText) -> None:
+    heard = transcript_of(SAID)
+    view.show_text(passages_of(heard), heard.words)
+    view.show()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Home):
+        qtbot.keyClick(view, key)
+    first, line = chosen(view), view.cursorRect().top()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    last = chosen(view)
+    assert view.cursorRect().top() == line
+    assert SAID.split().index(first) < SAID.split().index(last)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.cursorRect().top() > line, "it was the last one"
+    for _ in range(40):
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert chosen(view) in SAID.split()[-6:]
+
+
+def test_space_and_letters_are_the_page_s(view: AnswerText) -> None:
+    heard = transcript_of(SAID)
+    view.show_text(passages_of(heard), heard.words)
+    played: list[float] = []
+    view.play_asked.connect(played.append)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_T):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, chr(key.value))
+        view.keyPressEvent(event)
+        assert not event.isAccepted()
+    assert played == []
