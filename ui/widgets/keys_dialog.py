@@ -58,4 +58,5 @@ class KeysDialog(QDialog):
 
 
 def _native(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    # As the buttons say it, and as it stands on the key.
+    return QKeySequence(key.replace("Return", "Enter")).toString(QKeySequence.SequenceFormat.NativeText)

@@ -193,7 +193,8 @@ class ChooseView(QWidget):
             column.addSpacing(Space.S)
             column.addStretch(1)  # so that the buttons of all cards stand in one line
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        panel.setVisible(plan.id in {"first-interview", "quick"})
+        if plan.id not in {"first-interview", "quick"}:
+            panel.hide()  # never shown here: it has no parent yet and would be a window of its own
         return panel
 
     def _plan_row(self, plan: Plan) -> ChoiceRow:

@@ -102,6 +102,8 @@ class AnswerPanel(QWidget):
         # Where nothing was said, as in a question that was skipped, there is no empty sheet either.
         self.transcript.setVisible(bool(section.passages))
         self._spoken.setVisible(bool(section.passages) or self.play.isEnabled())
+        top = Qt.AlignmentFlag.AlignTop if not section.passages else Qt.AlignmentFlag(0)
+        self._row.setAlignment(self._spoken, top)
         self._show_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -221,7 +223,7 @@ class AnswerPanel(QWidget):
         self._beside.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignLeft)
         self._beside.addStretch(1)
         self._single = QWidget()
-        layout = QHBoxLayout(self._single)
+        self._row = layout = QHBoxLayout(self._single)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.L)
         layout.addWidget(self._spoken, 5)
