@@ -169,7 +169,7 @@ class InterviewKeys(QWidget):
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.M)
+        layout.setSpacing(Space.S)
         for widget in first:
             layout.addWidget(widget, 1 if isinstance(widget, QLabel) else 0)
         if not any(isinstance(widget, QLabel) for widget in first):

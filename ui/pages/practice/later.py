@@ -129,6 +129,30 @@ def ended_view(page: "PracticePage") -> "EndedView":
     return made
 
 
+def shown(page: "PracticePage") -> str:
+    """Which view is shown.
+
+    Args:
+        page: Whose.
+
+    Returns:
+        Its name, such as ``interview``; views that are not made yet stay so.
+    """
+    view = page.view
+    return next((name for name in ("choose", *LATER) if vars(page).get(name) is view), "")
+
+
+def stop_playing(page: "PracticePage") -> None:
+    """Let what is heard again stop.
+
+    Args:
+        page: Whose views.
+    """
+    for name in ("feedback", "ended"):
+        if name in vars(page):  # what was never made is quiet
+            vars(page)[name].panel.stop()
+
+
 def make_in_calm(page: "PracticePage") -> None:
     """Make what is not there yet, one view at a time, and dress it in a turn of its own.
 
