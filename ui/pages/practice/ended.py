@@ -44,6 +44,7 @@ class EndedView(QWidget):
         self._numbers = QWidget()
         self._numbers.setAccessibleName(say("ui.practice.ended.answers"))
         self._flow = FlowLayout(Space.S, self._numbers)
+        self._flow.addWidget(label(say("ui.practice.ended.answers"), "small"))
         self._group = QButtonGroup(self)
         self._assemble()
 

@@ -1,7 +1,7 @@
 """Feedback on one answer, right after it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.model.session import Answer
@@ -10,8 +10,8 @@ from coach.reports.answers import build_section
 from ui.a11y import tab_order
 from ui.context import Context
 from ui.pages.practice.comparison import Comparison
-from ui.theme import Space
-from ui.widgets.answer.answer_panel import AnswerPanel
+from ui.theme import Space, set_state
+from ui.widgets.answer.answer_panel import COMPACT_WIDTH, AnswerPanel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.parts import ANSWER_WIDTH, capped, label
 
@@ -75,6 +75,12 @@ class FeedbackView(QWidget):
         self.next.updateGeometry()
         self.comparison.show_attempts(before, answer)
         self.panel.show_answer(answer, build_section(answer, position, self._context.words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The question makes room for the answer where there is little."""
+        super().resizeEvent(event)
+        little = self.width() < self._context.theme.scaled(COMPACT_WIDTH)
+        set_state(self._question, "role", "card_title" if little else "title")
 
     def take(self, event: QKeyEvent) -> bool:
         """Do what a key means here.
