@@ -27,6 +27,7 @@ from ui.a11y import label_for, tab_order
 from ui.pages.follow_up.asked_keeper import AskedKeeper
 from ui.pages.follow_up.desk import Practice, read_practice
 from ui.pages.follow_up.fields import area, fill, read_day, read_hour
+from ui.pages.follow_up.interviews import HELD
 from ui.pages.follow_up.presenter import FollowUpPresenter
 from ui.pages.follow_up.spoken_card import SpokenCard
 from ui.tasks import Lane, Task
@@ -35,7 +36,6 @@ from ui.widgets.parts import card, label, scrolled
 from ui.widgets.row_editor import Column, Row, RowEditor
 
 TEXTS = {"felt": 2, "cared": 2, "said": 2, "next_step": 1}
-HELD = (Stage.SCREENING, Stage.FIRST, Stage.SECOND, Stage.FINAL)
 
 
 class DebriefView(QWidget):

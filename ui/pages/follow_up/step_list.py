@@ -49,7 +49,9 @@ class StepRow(QWidget):
         self.write.setProperty("kind", "quiet")
         self.write.setAccessibleName(say("ui.follow_up.write_spoken", what=what))
         self.write.clicked.connect(self.write_asked)
-        self.write.setVisible(".thank." in step.id)
+        self.write.setVisible(
+            ".thank." in step.id or (_is_debrief(step) and step.state is not StepState.DONE)
+        )
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(Space.S)
@@ -78,6 +80,7 @@ class StepList(QWidget):
     Signals:
         ticked(Step, bool): A step is done, or open again.
         write_asked(str): The note to this person is to be written.
+        debrief_asked(): What they asked is to be written down.
 
     Args:
         say: The words.
@@ -85,6 +88,7 @@ class StepList(QWidget):
 
     ticked = Signal(object, bool)
     write_asked = Signal(str)
+    debrief_asked = Signal()
 
     def __init__(self, say: Say) -> None:
         super().__init__()
@@ -120,9 +124,16 @@ class StepList(QWidget):
         row = StepRow(step, what, when, self._say)
         # Queued: the row must not be taken away while its own box is still telling.
         row.ticked.connect(partial(self.ticked.emit, step), Qt.ConnectionType.QueuedConnection)
-        row.write_asked.connect(partial(self.write_asked.emit, step.id.split(".thank.")[-1]))
+        if _is_debrief(step):
+            row.write_asked.connect(self.debrief_asked)
+        else:
+            row.write_asked.connect(partial(self.write_asked.emit, step.id.split(".thank.")[-1]))
         self._column.insertWidget(place, row)
         return row
+
+
+def _is_debrief(step: Step) -> bool:
+    return step.id.endswith(".write")
 
 
 def labels_of(row: StepRow) -> tuple[str, ...]:
