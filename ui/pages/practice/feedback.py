@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.model.session import Answer
 from coach.practice.values import Interview
@@ -10,6 +10,7 @@ from coach.reports.answers import build_section
 from ui.a11y import tab_order
 from ui.context import Context
 from ui.pages.practice.comparison import Comparison
+from ui.pages.practice.end_row import EndRow
 from ui.theme import Space, set_state
 from ui.widgets.answer.answer_panel import COMPACT_WIDTH, AnswerPanel
 from ui.widgets.key_button import KeyButton
@@ -31,25 +32,33 @@ class FeedbackView(QWidget):
         self._question = label("", "title", wrap=True)
         self.try_again = KeyButton(say("ui.practice.feedback.try_again"), "T", theme)
         self.next = KeyButton(say("ui.practice.feedback.next"), "Enter", theme, primary=True)
+        self.end = QPushButton(say("ui.practice.keys.end"))
+        self.end.setProperty("kind", "quiet")
+        self.end.setAccessibleDescription("Esc")
         self.comparison = Comparison(say)
         self.panel = AnswerPanel(context)
-        head = QHBoxLayout()
-        head.setSpacing(Space.L)
-        left = QVBoxLayout()
-        left.setSpacing(Space.XS)
-        left.addWidget(self._number)
-        left.addWidget(self._question)
-        head.addLayout(left, 1)
-        for button in (self.try_again, self.next):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        usual = QWidget()
+        head = QHBoxLayout(usual)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(Space.M)
+        head.addWidget(self._number, 1)
+        for button in (self.end, self.try_again, self.next):
+            head.addWidget(button)
+        self.rows = EndRow(context, usual)
+        self.end.clicked.connect(self.rows.ask)
+        above = QVBoxLayout()
+        above.setSpacing(Space.S)
+        above.addWidget(self.rows)
+        above.addWidget(self._question)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.XL)
-        layout.addLayout(head)
+        layout.setSpacing(Space.L)
+        layout.addLayout(above)
         layout.addWidget(self.comparison)
         layout.addWidget(self.panel, 1)
         capped(self, layout, ANSWER_WIDTH)
-        tab_order(self.try_again, self.next, *self.panel.controls)
+        tab_order(self.end, self.try_again, self.next, *self.panel.controls)
+        tab_order(self.next, self.rows.no, self.rows.yes, self.panel.controls[0])
 
     def show_answer(self, answer: Answer, interview: Interview, before: Answer | None = None) -> None:
         """Show an answer.
@@ -73,6 +82,7 @@ class FeedbackView(QWidget):
         self.next.setText(text)
         self.next.setAccessibleName(text)
         self.next.updateGeometry()
+        self.rows.stay()
         self.comparison.show_attempts(before, answer)
         self.panel.show_answer(answer, build_section(answer, position, self._context.words))
 
@@ -93,6 +103,11 @@ class FeedbackView(QWidget):
         """
         if event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
+        if self.rows.asking:
+            return self.rows.take(event)
+        if event.key() == Qt.Key.Key_Escape and not self.panel.comparing:
+            self.rows.ask()
+            return True
         if event.key() == Qt.Key.Key_T:
             self.try_again.click()
             return True

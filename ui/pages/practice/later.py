@@ -108,6 +108,7 @@ def feedback_view(page: "PracticePage") -> "FeedbackView":
     made = FeedbackView(page.context)
     made.try_again.clicked.connect(page.presenter.does.try_again)
     made.next.clicked.connect(page.presenter.does.go_on)
+    made.rows.agreed.connect(page.presenter.does.end)
     page.views.addWidget(made)
     return made
 

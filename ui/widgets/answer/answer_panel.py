@@ -126,6 +126,11 @@ class AnswerPanel(QWidget):
         """Play, from where it was paused; or pause."""
         self.bar.toggle()
 
+    @property
+    def comparing(self) -> bool:
+        """Whether two attempts stand beside each other."""
+        return self._views.currentWidget() is self.comparison
+
     def stop(self) -> None:
         """Be silent."""
         self.bar.stop()
@@ -140,7 +145,7 @@ class AnswerPanel(QWidget):
         Returns:
             Whether it means anything.
         """
-        comparing = self._views.currentWidget() is self.comparison
+        comparing = self.comparing
         if comparing and event.key() == Qt.Key.Key_Escape:
             self.comparison.back.click()
             return True
