@@ -41,7 +41,10 @@ class StepRow(QWidget):
         room = self.box.sizePolicy()
         room.setRetainSizeWhenHidden(True)
         self.box.setSizePolicy(room)
-        self.box.setVisible(not step.id.endswith(WAITS))
+        # Only ever hidden here: what is shown before it has a parent is a window of its own for a moment,
+        # which takes the keys of somebody who types.
+        if step.id.endswith(WAITS):
+            self.box.hide()
         title = label(what, "strong", wrap=True)
         title.setBuddy(self.box)
         self.when = label(when, "wrong" if step.state is StepState.LATE else "small", wrap=True)
@@ -49,9 +52,9 @@ class StepRow(QWidget):
         self.write.setProperty("kind", "quiet")
         self.write.setAccessibleName(say("ui.follow_up.write_spoken", what=what))
         self.write.clicked.connect(self.write_asked)
-        self.write.setVisible(
-            ".thank." in step.id or (_is_debrief(step) and step.state is not StepState.DONE)
-        )
+        to_be_written = _is_debrief(step) and step.state is not StepState.DONE
+        if ".thank." not in step.id and not to_be_written:
+            self.write.hide()
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(Space.S)
