@@ -20,7 +20,7 @@ from ui.pages.sessions import SessionsPage
 from ui.places import PageName, Place
 
 QUESTIONS = ("about-yourself", "disagreement", "your-questions")
-LIMIT_S = 20.0
+LIMIT_S = 120.0
 NONE, ONE, SOME, MANY = 0, 1, 5, 300
 """Sessions in the library."""
 SPOKEN_S = 4.0
