@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVB
 from coach.model.message import message
 from coach.model.question import Bank
 from ui.context import Context
+from ui.pages.answer_keys import answer_keys
 from ui.pages.base import Command, Key, Page
 from ui.pages.practice.banks.dropping import dropped, greet_drag
 from ui.pages.practice.banks.shelf import OnHand, Shelf
@@ -132,7 +133,8 @@ class PracticePage(Page):
 
     def keys(self) -> tuple[Key, ...]:
         """The keys of an interview and of its feedback."""
-        return tuple(Key(keys, message(f"ui.practice.does.{does}")) for keys, does in _KEYS)
+        own = tuple(Key(keys, message(f"ui.practice.does.{does}")) for keys, does in _KEYS)
+        return (*own, *answer_keys())
 
     def on_closing(self) -> bool | None:
         """Let go of sound; what is being recorded is kept."""
