@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.i18n import Say
 from ui.theme import Space
@@ -176,8 +176,8 @@ class RowEditor(QWidget):
         for number, row in enumerate(self._rows):
             for place, widget in enumerate(row.widgets[:-1]):
                 # Fields may be of several lines, and stand in one line at their tops.
-                shown = isinstance(widget, QLabel)
-                edge = Qt.AlignmentFlag.AlignVCenter if shown else Qt.AlignmentFlag.AlignTop
+                low = isinstance(widget, QLabel | QCheckBox)
+                edge = Qt.AlignmentFlag.AlignVCenter if low else Qt.AlignmentFlag.AlignTop
                 self._grid.addWidget(widget, number * 2 + 1, place, edge)
             self._grid.addWidget(row.remark, number * 2 + 2, 0, 1, len(self._columns) + 1)
             row.name(number + 1)

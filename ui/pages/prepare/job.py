@@ -80,7 +80,6 @@ class JobSection(Section):
         )
         self.table.changed.connect(self._on_rows)
         self.beside = label("", "wrong", wrap=True)
-        self.no_stories = label(say("ui.prepare.job.no_stories"), "muted", wrap=True)
         self.to_stories = QPushButton(say("ui.prepare.job.to_stories"))
         self.to_stories.clicked.connect(self.stories_asked)
         self.known, self.ask = ShortList(say), ShortList(say)
@@ -173,8 +172,7 @@ class JobSection(Section):
             if found.story is not None and beside_the_point(self.preparation, found.story):
                 beside[say("ui.prepare.job.beside", title=found.story.title)] = None
         first_steps = bool(self.preparation.requirements) and not self._stories
-        self.no_stories.setVisible(first_steps)
-        self.to_stories.setVisible(first_steps)
+        self._hint.setVisible(first_steps)
         self.beside.setText("\n".join(beside))
         self.beside.setVisible(bool(beside))
 
@@ -209,13 +207,13 @@ class JobSection(Section):
             head.addWidget(field, 1, place)
             head.setColumnStretch(place, 3 if field is not self.leads else 2)
         self.advert.hide()
-        for widget in (self.beside, self.no_stories, self.to_stories):
-            widget.hide()
-        hint = QWidget()
-        line = FlowLayout(Space.M, hint)
-        line.addWidget(self.no_stories)
+        self.beside.hide()
+        self._hint = QWidget()
+        line = FlowLayout(Space.M, self._hint)
+        line.addWidget(label(say("ui.prepare.job.no_stories"), "muted", wrap=True))
         line.addWidget(self.to_stories)
-        left = card(self.beside, hint, self.table, heading=say("ui.prepare.job.evidence"))
+        self._hint.hide()
+        left = card(self.beside, self._hint, self.table, heading=say("ui.prepare.job.evidence"))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
