@@ -1,6 +1,6 @@
 """Feedback on one answer, right after it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -37,6 +37,16 @@ class FeedbackView(QWidget):
         self.end.setAccessibleDescription("Esc")
         self.comparison = Comparison(say)
         self.panel = AnswerPanel(context)
+        self.both = QPushButton(say("ui.practice.compare.both"))
+        self.both.setProperty("kind", "link")
+        self.both.clicked.connect(self._show_both)
+        self._before: Answer | None = None
+        self._attempts = QWidget()
+        line = QHBoxLayout(self._attempts)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.L)
+        line.addWidget(self.comparison, 1)
+        line.addWidget(self.both, 0, Qt.AlignmentFlag.AlignTop)
         usual = QWidget()
         head = QHBoxLayout(usual)
         head.setContentsMargins(0, 0, 0, 0)
@@ -54,11 +64,11 @@ class FeedbackView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.L)
         layout.addLayout(above)
-        layout.addWidget(self.comparison)
+        layout.addWidget(self._attempts)
         layout.addWidget(self.panel, 1)
         capped(self, layout, ANSWER_WIDTH)
-        tab_order(self.end, self.try_again, self.next, *self.panel.controls)
-        tab_order(self.next, self.rows.no, self.rows.yes, self.panel.controls[0])
+        tab_order(self.end, self.try_again, self.next, self.both, *self.panel.controls)
+        tab_order(self.next, self.rows.no, self.rows.yes, self.both)
 
     def show_answer(self, answer: Answer, interview: Interview, before: Answer | None = None) -> None:
         """Show an answer.
@@ -83,8 +93,15 @@ class FeedbackView(QWidget):
         self.next.setAccessibleName(text)
         self.next.updateGeometry()
         self.rows.stay()
+        self._before = before
         self.comparison.show_attempts(before, answer)
+        self._attempts.setVisible(not self.comparison.isHidden())
         self.panel.show_answer(answer, build_section(answer, position, self._context.words))
+
+    @Slot()
+    def _show_both(self) -> None:
+        if self._before is not None:
+            self.panel.compare_with(self._before)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The question makes room for the answer where there is little."""

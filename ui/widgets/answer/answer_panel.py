@@ -51,7 +51,7 @@ class AnswerPanel(QWidget):
         self.transcript.changed.connect(self._on_changed)
         self.bar.at.connect(self.text.mark)
         self.attempts = Attempts(context)
-        self.attempts.chosen.connect(self._compare)
+        self.attempts.chosen.connect(self.compare_with)
         self.comparison = CompareView(context)
         self.comparison.left.connect(self._back)
         self._answer: Answer | None = None
@@ -157,7 +157,12 @@ class AnswerPanel(QWidget):
         return False
 
     @Slot(object)
-    def _compare(self, other: Answer) -> None:
+    def compare_with(self, other: Answer) -> None:
+        """Show the answer beside another attempt at its question.
+
+        Args:
+            other: Earlier or later.
+        """
         if self._answer is not None:
             self.bar.stop()
             self.comparison.show_attempts(self._answer, other)
