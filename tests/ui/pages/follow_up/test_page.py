@@ -516,3 +516,19 @@ def test_an_empty_note_is_not_held_against_anybody(make_page: MakePage, qtbot: Q
     qtbot.keyClicks(page.note.editor, "Dear Dana")
     assert page.note.checks.isVisible()
     assert not page.note.checked_for.isVisible()
+
+
+@pytest.mark.parametrize("name", ["felt", "questions"])
+def test_what_was_put_into_the_wrong_place_is_taken_back(
+    make_page: MakePage, library: Library, watched: Any, name: str
+) -> None:
+    before = replace(GLOBEX, debriefs=(replace(DEBRIEF, spoken="They asked about the garden."),))
+    page = make_page(before)
+    page.chips["debrief"].click()
+    page.debrief.spoken.places[name].click()
+    assert page.debrief.spoken.text.toPlainText() == ""
+    page.presenter.keep()
+    assert kept(library) != before
+    watched.notices[-1].on_action()
+    page.presenter.keep()
+    assert kept(library) == before
