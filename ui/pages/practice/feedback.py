@@ -28,7 +28,7 @@ class FeedbackView(QWidget):
         super().__init__()
         self._context = context
         say, theme = context.say, context.theme
-        self._number = label("", "small")
+        self._number = label("", "small", wrap=True)
         self._question = label("", "title", wrap=True)
         self.try_again = KeyButton(say("ui.practice.feedback.try_again"), "T", theme)
         self.next = KeyButton(say("ui.practice.feedback.next"), "Enter", theme, primary=True)

@@ -8,12 +8,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextBlockFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from coach.model.transcript import Word
 from coach.reports.document import Passage, Run
 from ui.context import Context
+from ui.widgets.answer.paragraphs import LONG_TEXT, PARAGRAPH, pieces
 from ui.widgets.answer.text_looks import asked_format, label_format, run_format
 
 _BY_LINE = {
@@ -49,6 +51,7 @@ class AnswerText(QTextEdit):
         self._words: tuple[Word, ...] = ()
         self._places: list[tuple[int, int]] = []
         self._marked = -1
+        self._written: QTextDocument | None = None
         self._correctable = False
         self._playable = True
         self.setReadOnly(True)
@@ -246,32 +249,46 @@ class AnswerText(QTextEdit):
     def _write(self) -> None:
         self._marked = -1
         self.setExtraSelections([])
-        self.clear()
         self._places = []
-        cursor = self.textCursor()
+        # A document of its own, shown when it is written: Qt then lays out what is seen, and the paragraphs
+        # below it in calm moments. In one that is shown, all of it would be laid out at once.
+        written = QTextDocument(self)
+        written.setUndoRedoEnabled(False)
+        written.setDefaultFont(self.font())
+        cursor = QTextCursor(written)
         block = QTextBlockFormat()
         block.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(block)
-        # One edit, so that the text is laid out once and not after every run.
-        cursor.beginEditBlock()
-        try:
-            self._write_passages(cursor)
-        finally:
-            cursor.endEditBlock()
+        self._write_passages(cursor)
+        self.setDocument(written)
+        if self._written is not None:
+            self._written.deleteLater()
+        self._written = written
         start = self.textCursor()
         start.setPosition(self._places[0][0] if self._places else 0)
         self.setTextCursor(start)
 
     def _write_passages(self, cursor: QTextCursor) -> None:
-        offset = 0
+        offset = begun = 0
+        long = sum(len(run.text) for passage in self._passages for run in passage.runs) > LONG_TEXT
         for passage in self._passages:
             if passage.asked:
                 before = "\n" if offset else ""
                 cursor.insertText(f"{before}{passage.asked}\n", asked_format(self._theme))
+                begun = 0
+            elif long and passage.label and begun > PARAGRAPH:
+                cursor.insertBlock()
+                begun = 0
             if passage.label:
                 cursor.insertText(f" {passage.label} ", label_format(self._theme, passage))
                 cursor.insertText(" ", run_format(self._theme, "", Run(text=" ")))
             for run in passage.runs:
-                self._places.append((cursor.position(), offset))
-                cursor.insertText(run.text, run_format(self._theme, passage.part, run))
-                offset += len(run.text)
+                shape = run_format(self._theme, passage.part, run)
+                for number, piece in enumerate(pieces(run.text, begun) if long else [run.text]):
+                    if number:
+                        cursor.insertBlock()
+                        begun = 0
+                    self._places.append((cursor.position(), offset))
+                    cursor.insertText(piece, shape)
+                    offset += len(piece)
+                    begun += len(piece)

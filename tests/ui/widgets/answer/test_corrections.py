@@ -85,6 +85,9 @@ def panel(qtbot: QtBot, context: Context, kept: Answer) -> AnswerPanel:
     return made
 
 
+LAST = len(SAID.split()) - 1
+
+
 def choose(panel: AnswerPanel, word: str) -> None:
     cursor = panel.text.textCursor()
     cursor.setPosition(panel.text.toPlainText().index(word))
@@ -164,6 +167,18 @@ def test_escape_leaves_the_word_as_it_was(
     qtbot.keyClick(panel.transcript.editor, Qt.Key.Key_Escape)
     assert panel.transcript.editor.isHidden()
     assert not library.answer(kept.id).corrected
+
+
+def test_the_field_stays_over_its_word_when_the_window_gets_another_size(
+    qtbot: QtBot, panel: AnswerPanel
+) -> None:
+    place = panel.text.place_of_word(LAST)  # which comes into another line
+    panel.text.edit_asked.emit(LAST)
+    panel.resize(620, 480)
+    qtbot.waitUntil(lambda: panel.text.place_of_word(LAST) != place)
+    editor = panel.transcript.editor
+    qtbot.waitUntil(lambda: editor.geometry().contains(panel.text.place_of_word(LAST).center()))
+    assert editor.isVisibleTo(panel)
 
 
 def test_a_double_click_corrects(qtbot: QtBot, panel: AnswerPanel) -> None:
