@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from a11y_walk import (
+    Flashes,
     everything_wrong,
     out_of_order,
     tab_through,
@@ -42,7 +43,14 @@ SEEN = [scene for scene in SCENES if scene.name in {"practice_pitch", "practice_
 
 
 @pytest.fixture
-def window(context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
+def flashes(qapp: QApplication) -> Iterator[Flashes]:
+    looking = Flashes(qapp)
+    yield looking
+    looking.end()
+
+
+@pytest.fixture
+def window(flashes: Flashes, context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(context.say, context.theme, context.messages, WindowState())
     made.fill(context, PAGES)
     made.show()
@@ -52,6 +60,7 @@ def window(context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
     made.let_go()
     made.hide()
     made.deleteLater()
+    assert flashes.seen == [], "parts that were windows of their own for a moment"
 
 
 @pytest.mark.parametrize("name", list(PageName))
@@ -66,7 +75,7 @@ def test_a_page_is_heard_and_gone_through_by_keyboard(window: MainWindow, name: 
 
 @pytest.mark.parametrize("scene", SEEN, ids=[scene.name for scene in SEEN])
 def test_a_state_is_heard_and_gone_through_by_keyboard(
-    qapp: QApplication, theme: Theme, tmp_path: Path, scene: Scene
+    qapp: QApplication, theme: Theme, tmp_path: Path, scene: Scene, flashes: Flashes
 ) -> None:
     whole = Studio(qapp, tmp_path, sessions=1).open(theme)
     window = whole.window
@@ -81,6 +90,7 @@ def test_a_state_is_heard_and_gone_through_by_keyboard(
     whole.deleteLater()
     settle()
     assert wrong == []
+    assert flashes.seen == [], "parts that were windows of their own for a moment"
 
 
 def test_the_rail_is_one_stop_and_arrows_go_through_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -171,6 +181,13 @@ def test_what_tab_leaves_out_or_takes_backwards_is_found(qtbot: QtBot, room: QWi
     backwards = [line for line in out_of_order(room, reached) if "'Low'" in line.partition("->")[0]]
     assert len(backwards) == 1
     assert "'Middle'" in backwards[0].partition("->")[2]
+
+
+def test_a_part_that_flashes_up_is_found(qtbot: QtBot, flashes: Flashes) -> None:
+    part = QPushButton("Only a part")
+    qtbot.addWidget(part)
+    part.setVisible(True)
+    assert flashes.seen == ["QPushButton 'Only a part'"]
 
 
 def test_a_focus_that_nobody_sees_is_found(qtbot: QtBot, room: QWidget, theme: Theme) -> None:
