@@ -200,6 +200,12 @@ class AnswerPanel(QWidget):
             self._measure_flow.addWidget(label(text, "chip"))
         self._measures.setVisible(bool(measures))
 
+    @Slot()
+    def _rescale(self) -> None:
+        """The text has another size."""
+        self._area.setMinimumWidth(self._context.theme.scaled(FINDINGS_WIDTH))
+        self._show_room()
+
     def _show_room(self) -> None:
         """What is told of the whole answer stands around its words, or beside them where there is no room."""
         compact = self.width() < self._context.theme.scaled(COMPACT_WIDTH)
@@ -243,9 +249,10 @@ class AnswerPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.L)
         layout.addWidget(self._spoken, 5)
-        area = scrolled(found)
-        area.setMinimumWidth(self._context.theme.scaled(FINDINGS_WIDTH))
-        layout.addWidget(area, 3)
+        self._area = scrolled(found)
+        layout.addWidget(self._area, 3)
+        self._rescale()
+        self._context.theme.changed.connect(self._rescale)
         self._views = QStackedWidget()
         self._views.addWidget(self._single)
         self._views.addWidget(self.comparison)
