@@ -230,6 +230,9 @@ def _judge(answer: Material, parts: tuple[Found, ...], *, off_topic: bool, sure:
             found if found.answered is not Answered.YES or len(answer.solid()) > 3 else Found(Answered.NO)
             for found in parts
         )
+    if alone:
+        # Who asks what was meant has answered nothing yet.
+        parts = tuple(Found(Answered.NO) for _ in parts)
     return _Judged(
         parts=parts,
         kept=tuple(kept_constraint(answer, one) for one in answer.question.constraints),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.model.score import AskClass, FocusScore, Strictness
 from coach.scoring.focus import judge_questions
 from coach.scoring.focus_asked import find_presumption, find_questions
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.models
 
 
 @pytest.fixture
-def judge(parser: Parser, vectors: Vectors) -> Callable[[str], FocusScore]:
-    return lambda text: judge_questions(text, parser, vectors)
+def judge(language: Language) -> Callable[[str], FocusScore]:
+    return lambda text: judge_questions(text, language)
 
 
 def spoken(text: str) -> str:
@@ -210,12 +210,10 @@ STRICT = [(Strictness.GENTLE, 4), (Strictness.STRICT, 3), (Strictness.OFF, 4)]
 
 
 @pytest.mark.parametrize(("strictness", "level"), STRICT)
-def test_how_strictly_is_the_persons_choice(
-    parser: Parser, vectors: Vectors, strictness: Strictness, level: int
-) -> None:
+def test_how_strictly_is_the_persons_choice(language: Language, strictness: Strictness, level: int) -> None:
     text = "How do you train new staff? What do customers say most? And how many days of holiday are there?"
 
-    score = judge_questions(text, parser, vectors, strictness)
+    score = judge_questions(text, language, strictness)
 
     assert score.level == level
     assert [question.early for question in score.questions] == [
@@ -225,8 +223,8 @@ def test_how_strictly_is_the_persons_choice(
     ]
 
 
-def test_without_advice_even_pay_alone_is_no_slip(parser: Parser, vectors: Vectors) -> None:
-    score = judge_questions("How much is the salary?", parser, vectors, Strictness.OFF)
+def test_without_advice_even_pay_alone_is_no_slip(language: Language) -> None:
+    score = judge_questions("How much is the salary?", language, Strictness.OFF)
 
     assert score.level == 3
     assert all(question.instead is None for question in score.questions)

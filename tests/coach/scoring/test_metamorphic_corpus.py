@@ -8,6 +8,7 @@ import pytest
 from benchmarks.bench import Bench
 from benchmarks.labelled import Lab, RememberingParser, Row, read_rows
 from benchmarks.properties import AVERAGES, EXACT, Average, Exact, averaged, rows_for
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
 
 pytestmark = pytest.mark.models
@@ -39,9 +40,9 @@ def tuning() -> tuple[list[Row], list[Row]]:
 
 
 @pytest.fixture(scope="module")
-def bench(vectors: MiniLmVectors) -> Bench:
+def bench(vectors: MiniLmVectors, reader: MiniLmReader) -> Bench:
     answers, asked = tuning()
-    return Bench(Lab(RememberingParser(), vectors), answers, asked)
+    return Bench(Lab(RememberingParser(), vectors, reader), answers, asked)
 
 
 def cases() -> list[object]:

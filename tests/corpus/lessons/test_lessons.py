@@ -1,0 +1,67 @@
+"""The lessons that the reader learns from keep their own rules."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+CLASSES = {"work", "team", "customer", "growth", "process", "practical", "other"}
+PARTS = {"situation", "task", "action", "result", "none"}
+KINDS = {"instance", "reason", "method", "outcome", "plan", "preference", "fact", "list"}
+KEPT_ASIDE = "e"
+
+Row = dict[str, Any]
+
+
+def rows(kind: str) -> list[Row]:
+    return [
+        json.loads(line)
+        for path in sorted(HERE.glob(f"{kind}_*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+
+
+@pytest.mark.parametrize("kind", ["asked", "facts", "parts", "stories"])
+def test_rows_have_ids_of_their_own_and_one_writer_is_kept_aside(kind: str) -> None:
+    found = rows(kind)
+    assert max(Counter(row["id"] for row in found).values()) == 1
+    for row in found:
+        assert bool(row.get("held_out")) == (row["id"][0] == KEPT_ASIDE), row["id"]
+
+
+def test_every_fact_has_sayings_and_others() -> None:
+    for row in rows("facts"):
+        assert row["fact"].strip()
+        assert len(row["said"]) >= 3, row["id"]
+        assert len(row["not_said"]) >= 4, row["id"]
+        assert not set(row["said"]) & set(row["not_said"]), row["id"]
+
+
+def test_every_answer_has_a_label_for_each_part() -> None:
+    for row in rows("parts"):
+        assert {part["kind"] for part in row["parts"]} <= KINDS, row["id"]
+        for answer in row["answers"]:
+            assert len(answer["parts"]) == len(row["parts"]), row["id"]
+            assert set(answer["parts"]) <= {"yes", "partly", "no"}, row["id"]
+            assert 1 <= answer["level"] <= 5, row["id"]
+
+
+def test_every_candidates_question_has_a_class() -> None:
+    for row in rows("asked"):
+        assert row["class"] in CLASSES, row["id"]
+        assert not (row["self_focused"] and row["decoy"]), row["id"]
+        assert not row["early"] or row["self_focused"], row["id"]
+
+
+def test_every_story_is_cut_into_parts_and_ways_of_telling_it_have_the_same_levels() -> None:
+    groups: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for row in rows("stories"):
+        assert {part for part, _ in row["pieces"]} <= PARTS, row["id"]
+        assert all(words.strip() for _, words in row["pieces"]), row["id"]
+        assert 1 <= row["star"] <= 5, row["id"]
+        assert 1 <= row["story"] <= 5, row["id"]
+        groups.setdefault((row["id"][0], row["group"]), set()).add((row["star"], row["story"]))
+    assert all(len(levels) == 1 for levels in groups.values())
