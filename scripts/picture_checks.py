@@ -174,7 +174,8 @@ def _is_choice_cut(box: QComboBox) -> bool:
     room = box.style().subControlRect(
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
     )
-    return box.fontMetrics().horizontalAdvance(box.currentText()) > room.width()
+    # What is drawn: the project's own choices end a long text with dots on purpose.
+    return box.fontMetrics().horizontalAdvance(option.currentText) > room.width()
 
 
 def _is_header_cut(header: QHeaderView) -> bool:

@@ -105,3 +105,23 @@ def show(page: FollowUpPage, settle: Settle, now: datetime, view: str) -> None:
     page.show_view(view)
     page.note.check()
     settle()
+
+
+def begin(page: FollowUpPage, settle: Settle, upto: str) -> None:
+    """Note a first application.
+
+    Args:
+        page: The page.
+        settle: Lets the window work until it rests.
+        upto: How far: ``form``, ``noted``, or a view with a debrief that is still empty.
+    """
+    page.begin.click()
+    settle()
+    if upto != "form":
+        page.new_view.company.setText("Meadow Bank")
+        page.new_view.add.click()
+        settle()
+    if upto in page.chips:
+        page.begin_debrief.click()
+        page.show_view(upto)
+        settle()

@@ -133,3 +133,33 @@ def show(page: PreparePage, settle: Callable[[], None], now: datetime, tab: str)
         page.presenter.open(made)
         page.opened.show_tab(tab)
         settle()
+
+
+ADVERT = """Night care assistant
+About us
+Meadow Bank is a home for forty residents beside the river, family run since 1974.
+What you will need
+- Patience with people who are afraid or confused, and the willingness to sit with them
+- A full driving licence
+- Three nights a week, including alternate weekends
+Nice to have
+- NVQ Level 2 in care
+What we offer
+- Meals on every shift
+"""
+
+
+def begin(page: PreparePage, settle: Callable[[], None], *, read: bool) -> None:
+    """Begin with a first interview.
+
+    Args:
+        page: The page.
+        settle: Lets the window work.
+        read: Whether its advert was read already.
+    """
+    page.shelf.begin.click()
+    settle()
+    if read:
+        page.opened.job.advert.text.setPlainText(ADVERT)
+        page.opened.job.advert.read.click()
+        settle()

@@ -20,7 +20,7 @@ from ui.pages.sessions import SessionsPage
 from ui.places import PageName, Place
 
 QUESTIONS = ("about-yourself", "disagreement", "your-questions")
-LIMIT_S = 20.0
+LIMIT_S = 120.0
 NONE, ONE, SOME, MANY = 0, 1, 5, 300
 """Sessions in the library."""
 SPOKEN_S = 4.0
@@ -169,6 +169,16 @@ def following_up(window: MainWindow, view: str = "steps") -> None:
     picture_follow_up.show(only(window.page, FollowUpPage), settle, NOW, view)
 
 
+def beginning(window: MainWindow, upto: str) -> None:
+    """The first steps of somebody who has nothing on these two pages."""
+    if upto in {"advert", "read"}:
+        go(PageName.PREPARE, window)
+        picture_prepare.begin(only(window.page, PreparePage), settle, read=upto == "read")
+    else:
+        go(PageName.FOLLOW_UP, window)
+        picture_follow_up.begin(only(window.page, FollowUpPage), settle, upto)
+
+
 def bringing(window: MainWindow) -> None:
     """Sessions, with two recordings about to be brought in."""
     go(PageName.SESSIONS, window)
@@ -221,7 +231,7 @@ def messages(window: MainWindow) -> None:
 
 SCENES = (
     Scene("practice_first_start", partial(go, PageName.PRACTICE), sessions=NONE),
-    Scene("practice", partial(go, PageName.PRACTICE), readme="practice"),
+    Scene("practice", partial(go, PageName.PRACTICE)),
     Scene("practice_one", partial(go, PageName.PRACTICE), sessions=ONE),
     Scene("practice_many", partial(go, PageName.PRACTICE), sessions=MANY),
     Scene("practice_plan", partial(plan, plan_id="competency")),
@@ -230,7 +240,7 @@ SCENES = (
     Scene("practice_bank_own", partial(own_banks, shown="bakery-counter")),
     Scene("practice_list", own_list),
     Scene("practice_question", own_question),
-    Scene("practice_interview", recording, live=True, readme="interview"),
+    Scene("practice_interview", recording, live=True),
     Scene("practice_feedback", feedback, readme="feedback"),
     Scene("practice_asking", partial(moment, show=picture_interview.asking)),
     Scene("practice_follow_up", partial(moment, show=picture_interview.follow_up)),
@@ -244,12 +254,12 @@ SCENES = (
     Scene("practice_again", again),
     Scene("practice_ended", ended),
     Scene("sessions_empty", partial(go, PageName.SESSIONS), sessions=NONE),
-    Scene("sessions", partial(go, PageName.SESSIONS), readme="sessions"),
+    Scene("sessions", partial(go, PageName.SESSIONS)),
     Scene("sessions_one", partial(go, PageName.SESSIONS), sessions=ONE),
     Scene("sessions_many", partial(go, PageName.SESSIONS), sessions=MANY),
     Scene("sessions_search", searching),
     Scene("sessions_search_many", searching, sessions=MANY),
-    Scene("sessions_answer", answer, readme="answer"),
+    Scene("sessions_answer", answer),
     Scene("sessions_correcting", correcting),
     Scene("sessions_compare", comparing),
     Scene("sessions_bring", bringing),
@@ -259,11 +269,16 @@ SCENES = (
     Scene("progress", partial(go, PageName.PROGRESS)),
     Scene("progress_many", partial(go, PageName.PROGRESS), sessions=MANY),
     Scene("prepare_empty", partial(go, PageName.PREPARE), sessions=NONE),
+    *(Scene(f"prepare_begun_{upto}", partial(beginning, upto=upto)) for upto in ("advert", "read")),
     Scene("prepare_all", partial(preparing, tab="")),
-    Scene("prepare", preparing, readme="prepare"),
+    Scene("prepare", preparing),
     *(Scene(f"prepare_{tab}", partial(preparing, tab=tab)) for tab in picture_prepare.TABS),
     Scene("follow_up_empty", partial(go, PageName.FOLLOW_UP), sessions=NONE),
-    Scene("follow_up", following_up, readme="follow_up"),
+    *(
+        Scene(f"follow_up_begun_{upto}", partial(beginning, upto=upto))
+        for upto in ("form", "noted", "debrief", "steps")
+    ),
+    Scene("follow_up", following_up),
     *(Scene(f"follow_up_{view}", partial(following_up, view=view)) for view in picture_follow_up.VIEWS),
     Scene("settings", partial(go, PageName.SETTINGS)),
     Scene("settings_end", settings_end),

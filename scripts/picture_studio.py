@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from coach.folders import home_folders
 from coach.library import Library
 from coach.model.score import ScoringRequest
 from coach.model.transcript import Transcript
+from coach.scoring.rubric import RUBRIC_VERSION
 from coach.settings import Settings, declared
 from coach.testing.analysis import ScriptedServices
 from coach.testing.audio import FileInput, SilentOutput
@@ -53,7 +55,7 @@ class Sample(ScriptedServices):
     def score(self, request: ScoringRequest) -> Scored:
         """The sample's scores."""
         del request
-        score = disagreement_score()
+        score = replace(disagreement_score(), versions=(("rubric", RUBRIC_VERSION),))
         return Scored(score, make_feedback(score))
 
 

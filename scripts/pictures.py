@@ -92,7 +92,7 @@ def draw(scenes: tuple[Scene, ...], *, readme: bool) -> list[str]:
 
 
 def main() -> int:
-    """Draw, and say what is wrong.
+    """Draw, and say what is wrong; with names only those scenes, and what was drawn before stays.
 
     Returns:
         0 when nothing is cut off.
@@ -102,8 +102,9 @@ def main() -> int:
     parser.add_argument("--readme", action="store_true", help="write docs/pictures too")
     given = parser.parse_args()
     qInstallMessageHandler(_quiet)
-    shutil.rmtree(OUT, ignore_errors=True)
-    OUT.mkdir(parents=True)
+    if not given.scenes:
+        shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True, exist_ok=True)
     README_OUT.mkdir(parents=True, exist_ok=True)
     scenes = tuple(scene for scene in SCENES if not given.scenes or scene.name in given.scenes)
     found = draw(scenes, readme=given.readme)

@@ -7,7 +7,7 @@ Qt's accessibility interface, which is what a screen reader is told.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QHeaderView,
     QLineEdit,
+    QMainWindow,
     QMenuBar,
     QPlainTextEdit,
     QProgressBar,
@@ -41,6 +43,37 @@ NOTHING = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 """Roles that tell nobody what something is."""
 GREY = 24
 """Of 255: how much a pixel must differ to be seen; also that two lines are one within so many pixels."""
+
+
+class Flashes(QObject):
+    """Takes down what was shown as a window of its own though it is only a part of one.
+
+    A part that is shown before it has a parent flashes up and takes the keys of whoever types.
+
+    Args:
+        app: The application.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self._app = app
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if (
+            event.type() is QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.isWindow()
+            and watched.windowType() in (Qt.WindowType.Window, Qt.WindowType.Widget)
+            and not isinstance(watched, QMainWindow | QDialog)
+        ):
+            self.seen.append(describe(watched))
+        return False
+
+    def end(self) -> None:
+        """Look no longer."""
+        self._app.removeEventFilter(self)
 
 
 def is_part(widget: QWidget) -> bool:
@@ -211,7 +244,8 @@ def without_focus_shown(reached: list[QWidget]) -> Iterator[str]:
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         with_focus = widget.grab().toImage()
         other.setFocus(Qt.FocusReason.TabFocusReason)
-        if not _differ(with_focus, widget.grab().toImage()):
+        # What is only there while it has the focus, such as a field over a word, shows it by being there.
+        if widget.isVisible() and not _differ(with_focus, widget.grab().toImage()):
             yield describe(widget)
 
 

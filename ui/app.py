@@ -5,7 +5,8 @@
 1. the library (when it can't be opened, a window of its own says what to do) and the question banks;
 2. the page that was shown last;
 3. behind it: rows and recordings brought together after a crash, the models loaded, then the answers
-   that wait from an earlier time, and in a calm moment, once, how fast the recogniser is here.
+   that wait from an earlier time, and in a calm moment, once, how fast the recogniser is here;
+   and in calm moments the other pages.
    Nothing of the sound system is loaded before a page asks for it.
 
 End, in under three seconds and in this order: pages let go of sound and finish what is being recorded; the
@@ -43,6 +44,7 @@ from coach.speech.speed import SpeedBook
 from coach.voice.cache import CachedVoice
 from coach.voice.choice import best_voice
 from coach.words import Words
+from ui.ahead import Ahead
 from ui.analysis_switch import AnalysisSwitch, ClosableAnalysis
 from ui.context import Context, SoundPorts
 from ui.errors import Messages
@@ -135,6 +137,7 @@ class App(QObject):
         self.window.closing.connect(self.end)
         app.aboutToQuit.connect(self.end)
         self._tidying = Tidying(self.context, self.window.occupied, self)
+        self._ahead = Ahead(self.window, self)
         self._use_keep()
         for check in checks:
             for problem in check.problems:
@@ -166,6 +169,7 @@ class App(QObject):
             return
         self._ended = True
         self.speech.end()
+        self._ahead.end()
         self.window.let_go()
         self.window.hide()  # at once, so that nobody waits for what is put in order behind it
         save_state(self.window.state(), self.context.folders.config)
@@ -183,6 +187,7 @@ class App(QObject):
         if self._ended:
             return
         self.context.theme.load_other_scripts()
+        self._ahead.begin()
         say = self.context.say
         recovered = Recovered(
             title=say("library.recovered.title"), question=say("library.recovered.question")

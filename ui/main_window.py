@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         if self._context is None:  # it comes with ``fill``
             self.rail.show_page(place.page)
             return
-        page = self._page(place.page, self._context)
+        page = self.make(place.page)
         if self._current is not None and self._current is not page:
             self._current.on_hidden()
             self.messages.forget_news()
@@ -111,6 +111,39 @@ class MainWindow(QMainWindow):
         self.rail.show_page(place.page)
         self._set_title(page.title)
         page.on_shown(place)
+
+    def has(self, name: PageName) -> bool:
+        """Whether a page is made.
+
+        Args:
+            name: Which.
+        """
+        return name in self._pages
+
+    def maker(self, name: PageName) -> Callable[[Context], Page]:
+        """What makes a page.
+
+        Args:
+            name: Which.
+        """
+        return self._makers[name]
+
+    def make(self, name: PageName) -> Page:
+        """Make a page that is not made yet.
+
+        Args:
+            name: Which.
+
+        Returns:
+            The page, not shown.
+        """
+        if self._context is None:
+            raise AssertionError("the window has pages once it is filled")
+        if name not in self._pages:
+            page = self._makers[name](self._context)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
 
     def command(self, command: Command) -> None:
         """Do what a menu or a standard shortcut asks.
@@ -182,13 +215,6 @@ class MainWindow(QMainWindow):
 
     def _set_title(self, page: Message) -> None:
         self.setWindowTitle(self._say("ui.common.window_title", page=page))
-
-    def _page(self, name: PageName, context: Context) -> Page:
-        if name not in self._pages:
-            page = self._makers[name](context)
-            self._pages[name] = page
-            self._stack.addWidget(page)
-        return self._pages[name]
 
     def _assemble(self) -> None:
         whole = QWidget()

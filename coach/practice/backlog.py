@@ -73,6 +73,7 @@ def finish_waiting(
     on_progress: Callable[[int, int], None] | None = None,
     *,
     only: frozenset[str] | None = None,
+    asked_for: bool = False,
 ) -> Finished:
     """Transcribe and score the answers that wait, one after the other.
 
@@ -82,6 +83,7 @@ def finish_waiting(
         on_progress: Told how many are finished, and of how many.
         only: Ids of the answers to finish, such as those that waited at the start: what came later may be
             in somebody's hands already; None for all.
+        asked_for: Whether a person asks for just this, so that no number of earlier tries forbids it.
 
     Returns:
         What came of it.
@@ -93,7 +95,7 @@ def finish_waiting(
         if on_progress is not None:
             on_progress(count, len(waiting))
         answer_id = entry.answer.id
-        if entry.tries >= MAX_TRIES:
+        if entry.tries >= MAX_TRIES and not asked_for:
             store.set_status(answer_id, AnswerStatus.FAILED, failure="practice.gave_up")
             failed.append(answer_id)
             continue

@@ -23,7 +23,7 @@ _PAGE = re.compile(r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|- ?\d+ ?-", re.IGNORECASE)
 _TWO_WISHES = re.compile(r",? and |; ")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u2022])")
 _HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+", re.IGNORECASE)
-_LONGEST_HEADING_WORDS = 8
+_LONGEST_HEADING_WORDS, _LONGEST_ABOVE_A_LIST = 8, 12
 _LEAST_WORDS, _MOST_WORDS = 2, 45
 _SAME = 0.85
 
@@ -120,7 +120,8 @@ def _lines(text: str) -> Iterator[_Line]:
         short = len(plain.split()) <= _LONGEST_HEADING_WORDS
         leads_on = short and line.endswith(":")
         above = _BULLET.match(following) is not None and not bullet
-        begins = not bullet and short and not line.endswith((".", ",", ";")) and (above or plain.isupper())
+        heads = above and len(plain.split()) <= _LONGEST_ABOVE_A_LIST
+        begins = not bullet and not line.endswith((".", ",", ";")) and (heads or (short and plain.isupper()))
         yield _Line(plain, bullet, leads_on, begins)
 
 
@@ -151,7 +152,8 @@ def _joined(text: str) -> Iterator[str]:
 def _heading(line: _Line, rules: _Rules) -> Section | None:
     plain = re.sub(r"[^\w' ]+", " ", _HEADING_NUMBER.sub("", line.text).replace("\u2019", "'").lower())
     plain = " ".join(plain.split())
-    if not plain or len(plain.split()) > _LONGEST_HEADING_WORDS or line.text.endswith((".", ",", ";")):
+    longest = _LONGEST_ABOVE_A_LIST if line.begins else _LONGEST_HEADING_WORDS
+    if not plain or len(plain.split()) > longest or line.text.endswith((".", ",", ";")):
         return None
     for section, pattern in rules.headings:
         if pattern.fullmatch(plain):
@@ -190,16 +192,19 @@ def _need(sentence: str, section: Section | None, rules: _Rules, *, bullet: bool
         or words > _MOST_WORDS
     ):
         return None
-    low = sentence.replace("\u2019", "'").lower()
+    # Work on such a day is asked for; leave on other days is offered.
+    low = sentence.replace("\u2019", "'").lower().replace("bank holiday", "bank day")
     if section is Section.OTHER or rules.never.search(low):
         return None
     if rules.nice.search(low):
         return Need.NICE
     if rules.never_musts.search(low):
         return None
-    listed = section in {Section.MUST, Section.NICE, Section.DUTIES} and (
-        bullet or section is not Section.DUTIES
+    # What is told of duties in sentences is the employer's own tale.
+    item = bullet or (
+        len(sentence.split()) <= _LONGEST_ABOVE_A_LIST and not sentence.endswith((".", "!", "?"))
     )
+    listed = section in {Section.MUST, Section.NICE} or (section is Section.DUTIES and item)
     if listed or (section is not Section.DUTIES and rules.must.search(low)):
         return Need.NICE if section is Section.NICE else Need.MUST
     return None

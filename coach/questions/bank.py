@@ -171,20 +171,23 @@ def check_bank(path: Path, *, own: bool = False) -> BankCheck:
     return read_bank(path, own=own)[1]
 
 
-def load_banks(paths: Iterable[Path], own_paths: Iterable[Path] = ()) -> tuple[Banks, tuple[BankCheck, ...]]:
+def load_banks(
+    paths: Iterable[Path], own_paths: Iterable[Path] = (), *, before: Banks | None = None
+) -> tuple[Banks, tuple[BankCheck, ...]]:
     """Read many bank files; a bad one costs only itself.
 
     Args:
         paths: TOML files; where an id appears in two of them the earlier file keeps it.
         own_paths: The person's own, after those.
+        before: Banks that were read already and come first, each from the file with its id; None for none.
 
     Returns:
         The good banks, and the checks of the files that were left out.
     """
-    good: list[Bank] = []
+    good: list[Bank] = list(before.banks) if before is not None else []
     bad: list[BankCheck] = []
-    bank_ids: set[str] = set()
-    question_homes: dict[str, str] = {}
+    bank_ids = {bank.id for bank in good}
+    question_homes = {str(question.id): f"{bank.id}.toml" for bank in good for question in bank.questions}
     for path, own in (*((path, False) for path in paths), *((path, True) for path in own_paths)):
         bank, check = read_bank(path, own=own)
         if bank is None:

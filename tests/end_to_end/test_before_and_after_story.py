@@ -38,8 +38,10 @@ TOLD = (
     "I was nervous at first, but the talk about the garden went well."
 )
 MOST_STOPS = 120
+SLOW_S = 150.0
+"""For what takes seconds, and minutes beside somebody who trains a model."""
 PROMISED = datetime.now().astimezone().date() + timedelta(days=7)
-SAMPLE, SAMPLE_S = "why-us-care", 14.0
+SAMPLE, SAMPLE_S = "why-us-care", 10.0
 
 
 @pytest.fixture
@@ -126,7 +128,7 @@ def spoken(folder: Path) -> tuple[Path, Path]:
 @pytest.mark.story
 @pytest.mark.sound
 @pytest.mark.models
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(420)
 def test_from_a_pasted_advert_to_the_dates_in_a_calendar(
     lab: SoundLab, window: WindowLab, tmp_path: Path
 ) -> None:
@@ -178,11 +180,11 @@ def practise(window: WindowLab, lab: SoundLab, answer: Path) -> None:
     window.wait_for(
         lambda shown: any(one["text"] == "I'm done" and one["enabled"] for one in shown),
         "the answer is not recorded",
-        60.0,
+        SLOW_S,
     )
     lab.say(answer)
     window.press("space")
-    window.wait_for_text("Next question", "Levels, 1 to 5", limit_s=90.0)
+    window.wait_for_text("Next question", "Levels, 1 to 5", limit_s=SLOW_S)
     said = next(sample.text for sample in samples() if sample.id == SAMPLE)
     heard = texts_of(window.shown(), "What was said")[0]
     assert likeness(heard, " ".join(said.split()[: len(plain_words(heard))])) > 0.7
@@ -210,7 +212,7 @@ def debrief_aloud(window: WindowLab, lab: SoundLab, debrief: Path) -> None:
     window.wait_for(
         lambda shown: likeness(" ".join(texts_of(shown, "What you said, to be sorted")), TOLD) > 0.8,
         "what was said is not written down",
-        90.0,
+        SLOW_S,
     )
     push(window, "How it felt")
     window.wait_for(lambda shown: texts_of(shown, "What you said, to be sorted") == [], "it is not sorted")

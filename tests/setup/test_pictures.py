@@ -1,5 +1,8 @@
 """The pictures' own checks see what they are there for."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import (
     QComboBox,
@@ -170,3 +173,10 @@ def test_every_page_and_every_number_of_sessions_has_its_scene() -> None:
     for page in ("practice", "sessions", "progress"):
         counts = {scene.sessions for scene in SCENES if scene.name.split("_")[0] == page}
         assert counts >= {0, 1, 5, 300}, page
+
+
+def test_the_readme_shows_what_is_drawn_for_it_and_nothing_else_is_kept(repo: Path) -> None:
+    shown = set(re.findall(r"\(docs/pictures/(\w+)\.png\)", (repo / "README.md").read_text(encoding="utf-8")))
+    assert shown
+    assert {scene.readme for scene in SCENES if scene.readme} == shown
+    assert {path.stem for path in (repo / "docs" / "pictures").iterdir()} == shown

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from a11y_walk import everything_wrong
+from a11y_walk import Flashes, everything_wrong
 from PySide6.QtWidgets import QApplication
 
 from scripts.picture_scenes import SCENES, Scene, settle
@@ -54,7 +54,10 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
-def test_everything_is_heard_and_reached(studio: Studio, theme: Theme, scene: Scene) -> None:
+def test_everything_is_heard_and_reached(
+    qapp: QApplication, studio: Studio, theme: Theme, scene: Scene
+) -> None:
+    flashes = Flashes(qapp)
     whole = studio.open(theme, sessions=scene.sessions, live=scene.live)
     window = whole.window
     window.resize(*SIZE)
@@ -66,4 +69,6 @@ def test_everything_is_heard_and_reached(studio: Studio, theme: Theme, scene: Sc
     whole.end()
     window.deleteLater()
     settle()
+    flashes.end()
     assert not wrong, "\n".join(wrong)
+    assert not flashes.seen, "parts that were windows of their own for a moment"

@@ -32,6 +32,7 @@ class Chips(QWidget):
             chip = QPushButton(text)
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
+            chip.setAutoExclusive(True)  # told as one of several
             self.buttons[each] = chip
             self._group.addButton(chip)
             flow.addWidget(chip)

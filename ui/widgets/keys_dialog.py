@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from ui.i18n import Say
 from ui.theme import Space
 from ui.widgets.dialog_layout import dialog_layout
+from ui.widgets.parts import label
 
 TO = " – "
 """Stands between the first and the last of a row of keys."""
@@ -32,30 +33,33 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("ui.keys.title"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.XXL)
-        grid.setVerticalSpacing(Space.S)
-        row = 0
+        # Beside each other, since below each other they are higher than a small screen.
+        both = QHBoxLayout()
+        both.setSpacing(Space.PAGE)
         for heading, keys in groups:
-            label = QLabel(heading)
-            label.setProperty("role", "section")
-            label.setContentsMargins(0, Space.S, 0, 0)
-            grid.addWidget(label, row, 0, 1, 2)
-            row += 1
-            for key, does in keys:
-                shown = QLabel(TO.join(_native(each) for each in key.split(TO)))
-                shown.setProperty("role", "strong")
-                grid.addWidget(shown, row, 0)
-                grid.addWidget(QLabel(does), row, 1)
-                row += 1
-        grid.setColumnStretch(1, 1)
+            both.addLayout(_column(heading, keys), 1)
         close = QPushButton(say("ui.common.close"))
         close.clicked.connect(self.close)
         layout = dialog_layout(self)
-        layout.addLayout(grid)
+        layout.addLayout(both)
         layout.addStretch(1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
 
+def _column(heading: str, keys: Sequence[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(Space.L)
+    grid.setVerticalSpacing(Space.S)
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(label(heading, "section"), 0, 0, 1, 2)
+    for row, (key, does) in enumerate(keys, start=1):
+        shown = label(TO.join(_native(each) for each in key.split(TO)), "strong")
+        grid.addWidget(shown, row, 0)
+        grid.addWidget(label(does, ""), row, 1)
+    grid.setRowStretch(len(keys) + 1, 1)
+    return grid
+
+
 def _native(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    # As the buttons say it, and as it stands on the key.
+    return QKeySequence(key.replace("Return", "Enter")).toString(QKeySequence.SequenceFormat.NativeText)

@@ -113,19 +113,23 @@ def number_box(lowest: int, highest: int, step: int = 1) -> QSpinBox:
     return box
 
 
-def capped(view: QWidget, content: QLayout, width: int) -> None:
+def capped(view: QWidget, content: QLayout, width: int, *, inset: bool = True) -> None:
     """Put a view's content on its left, no wider than it reads well.
 
     Args:
         view: The view, which has no layout yet.
         content: What is in it.
         width: At most, in pixels.
+        inset: Whether there is room around it; not where the page has that already.
     """
     inner = QWidget()
     inner.setLayout(content)
     inner.setMaximumWidth(width)
     around = QHBoxLayout(view)
-    around.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XXL)
+    if inset:
+        around.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XXL)
+    else:
+        around.setContentsMargins(0, 0, 0, 0)
     around.setSpacing(0)
     around.addWidget(inner, 1000)
     around.addStretch(1)

@@ -115,6 +115,7 @@ class Rail(QFrame):
         button.setObjectName(f"rail_{page}")
         button.setProperty("kind", "rail")
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # told as one of several
         self._group.addButton(button)
         return button
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.i18n import Say
 from ui.theme import Space
@@ -175,8 +175,10 @@ class RowEditor(QWidget):
     def _lay_out(self) -> None:
         for number, row in enumerate(self._rows):
             for place, widget in enumerate(row.widgets[:-1]):
-                line, span = number * 2 + 1, 1
-                self._grid.addWidget(widget, line, place, 1, span)
+                # Fields may be of several lines, and stand in one line at their tops.
+                low = isinstance(widget, QLabel | QCheckBox)
+                edge = Qt.AlignmentFlag.AlignVCenter if low else Qt.AlignmentFlag.AlignTop
+                self._grid.addWidget(widget, number * 2 + 1, place, edge)
             self._grid.addWidget(row.remark, number * 2 + 2, 0, 1, len(self._columns) + 1)
             row.name(number + 1)
         self._head()

@@ -5,19 +5,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
+from ui.a11y import name_choice
 from ui.i18n import Say
 from ui.theme import set_state
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.line_field import LineField
 from ui.widgets.parts import label
 
 Row = tuple[str | bool, ...]
 """One value a column: text, the value of a choice, whether it is ticked, or what is shown."""
-
-
-_SHORT_CHOICE = 7
-"""Characters of a choice that are always seen."""
 
 
 class ColumnKind(StrEnum):
@@ -55,25 +53,6 @@ class Column:
     def offering(self, choices: Sequence[tuple[str, str]]) -> "Column":
         """The same column with other choices."""
         return replace(self, choices=tuple(choices))
-
-
-class LineField(QLineEdit):
-    """A line of text into which several lines can be pasted.
-
-    Signals:
-        lines(tuple[str, ...]): Several lines were pasted; nothing was put into the field.
-    """
-
-    lines = Signal(object)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Several lines on the clipboard are told instead of pasted."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            lines = _clean(QGuiApplication.clipboard().text().splitlines())
-            if len(lines) > 1:
-                self.lines.emit(lines)
-                return
-        super().keyPressEvent(event)
 
 
 class EditedRow(QObject):
@@ -162,7 +141,7 @@ class EditedRow(QObject):
 
     def focus(self) -> None:
         """Go to its first text."""
-        texts = [field for field in self.fields if isinstance(field, QLineEdit)]
+        texts = [field for field in self.fields if isinstance(field, LineField)]
         (texts or self.fields)[0].setFocus()
 
     def name(self, number: int) -> None:
@@ -172,7 +151,11 @@ class EditedRow(QObject):
             number: Of the row, from 1.
         """
         for column, field in zip(self._columns, self.fields, strict=True):
-            field.setAccessibleName(self._say("ui.rows.field", heading=column.heading, n=number))
+            name = self._say("ui.rows.field", heading=column.heading, n=number)
+            if isinstance(field, QComboBox):
+                name_choice(field, name)
+            else:
+                field.setAccessibleName(name)
         first = next((str(one) for one in self.value if isinstance(one, str) and one), "")
         self.remove.setAccessibleName(self._say("ui.rows.remove", n=number, text=first))
 
@@ -184,26 +167,18 @@ class EditedRow(QObject):
             tick.toggled.connect(self.changed)
             return tick
         if column.kind is ColumnKind.CHOICE:
-            box = QComboBox()
+            box = ChoiceField()
             for value, text in column.choices:
                 box.addItem(text, value)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             longest = max((len(text) for _, text in column.choices), default=0)
-            box.setMinimumContentsLength(min(_SHORT_CHOICE, longest))
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            box.setMinimumContentsLength(min(box.minimumContentsLength(), longest))
             box.currentIndexChanged.connect(self.changed)
             return box
         line = LineField()
-        line.setMinimumWidth(72)
         line.textChanged.connect(self.changed)
-        line.returnPressed.connect(self.entered)
+        line.entered.connect(self.entered)
         line.lines.connect(lambda lines, column=number: self.pasted.emit(column, lines))
         return line
-
-
-def _clean(lines: Sequence[str]) -> tuple[str, ...]:
-    plain = (" ".join(line.split()).strip("-\u2022* ") for line in lines)
-    return tuple(line for line in plain if line)
 
 
 def _read(field: QWidget) -> str | bool:
@@ -211,7 +186,7 @@ def _read(field: QWidget) -> str | bool:
         return field.isChecked()
     if isinstance(field, QComboBox):
         return str(field.currentData() or "")
-    return field.text() if isinstance(field, QLineEdit | QLabel) else ""
+    return field.text() if isinstance(field, LineField | QLabel) else ""
 
 
 def _write(field: QWidget, value: str | bool) -> None:  # noqa: FBT001 - a value
@@ -219,9 +194,8 @@ def _write(field: QWidget, value: str | bool) -> None:  # noqa: FBT001 - a value
         field.setChecked(bool(value))
     elif isinstance(field, QComboBox):
         field.setCurrentIndex(max(0, field.findData(value)))
-    elif isinstance(field, QLineEdit):
+    elif isinstance(field, LineField):
         if field.text() != value:
             field.setText(str(value))
-            field.setCursorPosition(0)
     elif isinstance(field, QLabel):
         field.setText(str(value))

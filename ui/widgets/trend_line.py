@@ -4,8 +4,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip
 
 from ui.a11y import announce
 from ui.theme import Theme
@@ -61,8 +71,10 @@ def draw_series(
     return points
 
 
-class TrendLine(QWidget):
+class TrendLine(QSlider):
     """A series; Left and Right go from session to session, Enter opens one.
+
+    It is a slider over its sessions, so that a screen reader tells which one of how many the keyboard is at.
 
     Signals:
         opened(int): The place of the session that is to be shown.
@@ -74,7 +86,7 @@ class TrendLine(QWidget):
     opened = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
         self._values: tuple[float, ...] = ()
         self._texts: tuple[str, ...] = ()
@@ -105,6 +117,8 @@ class TrendLine(QWidget):
         """
         self._values, self._texts, self._band, self._span = tuple(values), tuple(texts), band, span
         self._chosen = -1
+        self.setRange(0, len(self._values))
+        self.setValue(0)
         self.update()
 
     @property
@@ -156,6 +170,14 @@ class TrendLine(QWidget):
         if place >= 0:
             QToolTip.showText(event.globalPosition().toPoint(), self._texts[place], self)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """The wheel is for the page."""
+        event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The press is what counts."""
+        event.accept()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Open the session under the pointer."""
         place = self._at(event.position().x())
@@ -172,6 +194,7 @@ class TrendLine(QWidget):
 
     def _choose(self, place: int) -> None:
         self._chosen = place
+        self.setValue(place + 1)
         self.update()
         announce(self, self._texts[place])
         if place < len(self._points):

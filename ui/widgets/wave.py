@@ -1,11 +1,13 @@
 """The live wave: how loud the answer has been, moment by moment."""
 
+import math
 from collections import deque
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from ui.i18n import Say
 from ui.theme import Theme
 
 BAR = 3.0
@@ -16,16 +18,27 @@ KEPT = 600
 FLOOR = 4.0
 
 
-class LiveWave(QWidget):
+HEARD = ("nothing", "quiet", "clear", "loud")
+"""What a screen reader finds, so that it has no news at every word; from nothing to the loudest."""
+
+
+class LiveWave(QLabel):
     """Bars from left to right; when there is no more room, the oldest leave.
+
+    A screen reader finds words in its place, and is not told of them: a progress bar would be read out, or
+    beep, in the middle of an answer.
 
     Args:
         theme: For the colours.
+        say: The words.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, say: Say) -> None:
         super().__init__()
         self._theme = theme
+        self._say = say
+        self._heard = ""
+        self._tell(0.0)
         self._bars: deque[float] = deque(maxlen=KEPT)
         self._loudest = 0.0
         self._pushed = 0
@@ -43,6 +56,7 @@ class LiveWave(QWidget):
         self._pushed += 1
         if self._pushed >= PUSHES_A_BAR:
             self._bars.append(self._loudest)
+            self._tell(self._loudest)
             self._loudest, self._pushed = 0.0, 0
             self.update()
 
@@ -59,8 +73,15 @@ class LiveWave(QWidget):
     def clear(self) -> None:
         """Forget everything, for another answer."""
         self._bars.clear()
+        self._tell(0.0)
         self._loudest, self._pushed = 0.0, 0
         self.update()
+
+    def _tell(self, peak: float) -> None:
+        heard = HEARD[min(len(HEARD) - 1, math.ceil((len(HEARD) - 1) * min(1.0, peak) ** 0.5))]
+        if heard != self._heard:
+            self._heard = heard
+            self.setAccessibleName(self._say(f"ui.practice.interview.heard_{heard}"))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """High enough to see quiet speech move."""

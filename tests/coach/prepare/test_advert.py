@@ -82,3 +82,38 @@ def test_whether_the_job_leads_people(advert: str, leads: bool | None) -> None:
 def test_a_text_without_end_stays_short() -> None:
     advert = "Requirements\n" + "\n".join(f"- Skill number {n} of many {n * 7}" for n in range(5_000))
     assert len(read_advert(advert).requirements) == 40
+
+
+def test_a_heading_that_is_not_known_is_told_by_how_it_stands() -> None:
+    advert = """WHAT WE GIVE YOU
+● A licence, paid by us
+IT WOULD BE GREAT IF YOU ALSO HAD
+● Some Polish
+It's fine if you don't have these, but they'd help
+- First aid
+The baker we are looking for
+> likes early mornings
+Duties:
+Ordering flour
+You will also meet the miller every week.
+"""
+    assert texts(advert, Need.MUST) == ["likes early mornings", "Ordering flour"]
+    assert texts(advert, Need.NICE) == ["Some Polish", "First aid"]
+
+
+def test_where_a_list_ends_what_it_was_about_ends() -> None:
+    advert = "Requirements\n- A driving licence\nMill Lane Bakery\nLudlow\nPage 2 of 2\n"
+    assert texts(advert, Need.MUST) == ["A driving licence"]
+
+
+def test_two_wishes_in_one_sentence_are_two() -> None:
+    advert = "You should have a clean record, and experience of night work is essential."
+    assert texts(advert, Need.MUST) == [
+        "You should have a clean record",
+        "experience of night work is essential",
+    ]
+
+
+def test_work_on_bank_holidays_is_asked_for_and_holidays_are_offered() -> None:
+    advert = "Requirements\n- Happy to work on bank holidays\n- 28 days of holiday\n- Pay: £12 an hour"
+    assert texts(advert, Need.MUST) == ["Happy to work on bank holidays"]

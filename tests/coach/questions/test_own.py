@@ -51,6 +51,21 @@ def test_a_bank_is_kept_for_the_person_alone_and_read_back(own: OwnBanks) -> Non
     assert [each.name for each in own.folder.iterdir()] == ["mine.toml"]
 
 
+def test_shipped_banks_that_were_read_already_are_not_read_again(tmp_path: Path) -> None:
+    def never() -> list[Path]:
+        raise AssertionError("they were read already")
+
+    own = OwnBanks(tmp_path / "data", never, SHIPPED)
+    own.save(MINE)
+    clash = replace(MINE, id="clash", questions=(replace(WHY, id=SHIPPED.questions[0].id),))
+    own.save(clash)
+    banks, left_out = own.load()
+    fresh, fresh_left_out = OwnBanks(tmp_path / "data", shipped_banks).load()
+    assert (banks, left_out) == (fresh, fresh_left_out)
+    assert banks.bank("mine") == MINE
+    assert [check.file.stem for check in left_out] == ["clash"]
+
+
 def test_a_changed_bank_takes_the_place_of_the_old_one_whatever_its_file_is_called(own: OwnBanks) -> None:
     own.save(MINE)
     own.paths()[0].rename(own.folder / "from-a-friend.toml")

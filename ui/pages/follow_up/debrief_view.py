@@ -27,6 +27,7 @@ from ui.a11y import label_for, tab_order
 from ui.pages.follow_up.asked_keeper import AskedKeeper
 from ui.pages.follow_up.desk import Practice, read_practice
 from ui.pages.follow_up.fields import area, fill, read_day, read_hour
+from ui.pages.follow_up.interviews import HELD
 from ui.pages.follow_up.presenter import FollowUpPresenter
 from ui.pages.follow_up.spoken_card import SpokenCard
 from ui.tasks import Lane, Task
@@ -35,7 +36,6 @@ from ui.widgets.parts import card, label, scrolled
 from ui.widgets.row_editor import Column, Row, RowEditor
 
 TEXTS = {"felt": 2, "cared": 2, "said": 2, "next_step": 1}
-HELD = (Stage.SCREENING, Stage.FIRST, Stage.SECOND, Stage.FINAL)
 
 
 class DebriefView(QWidget):
@@ -161,14 +161,34 @@ class DebriefView(QWidget):
 
     @Slot(str, str)
     def _on_sorted(self, name: str, words: str) -> None:
-        if name == "questions":
-            lines = [(line.strip(), "") for line in words.splitlines() if line.strip()]
-            self.questions.show_rows([*self.questions.rows, *lines])
-            self._on_questions(self.questions.rows)
+        debrief = self._presenter.debrief
+        if debrief is None:
             return
-        field = self.texts[name]
-        before = field.toPlainText().strip()
-        field.setPlainText(f"{before}\n{words}" if before else words)
+        if name == "questions":
+            rows = [(line.strip(), "") for line in words.splitlines() if line.strip()]
+            self.questions.show_rows([*self.questions.rows, *rows])
+            self._on_questions(self.questions.rows)
+        else:
+            field = self.texts[name]
+            before = field.toPlainText().strip()
+            field.setPlainText(f"{before}\n{words}" if before else words)
+        said = message("ui.follow_up.spoken.put_into", place=message(f"ui.follow_up.field.{name}"))
+        back = partial(self._unsort, debrief.id, name, words)
+        self._context.messages.say(said, action=message("ui.follow_up.undo"), on_action=back)
+
+    def _unsort(self, debrief_id: str, name: str, words: str) -> None:
+        """Put words back among those that are to be sorted; what was written since stays."""
+        debrief = self._presenter.debrief
+        if debrief is None or debrief.id != debrief_id:
+            return
+        if name == "questions":
+            taken = {line.strip() for line in words.splitlines()}
+            self.questions.show_rows([row for row in self.questions.rows if row[0] not in taken or row[1]])
+            self._on_questions(self.questions.rows)
+        else:
+            field = self.texts[name]
+            field.setPlainText(field.toPlainText().replace(words, "", 1).strip())
+        self.spoken.take_back(words)
 
     def _keep(self, *_clicked: object, practise: bool = False) -> None:
         debrief = self._presenter.debrief

@@ -12,8 +12,12 @@ from coach.followup.changes import (
 )
 from coach.model.application import Application, Debrief, ThankYouNote
 from coach.model.message import message
+from coach.model.preparation import Stage
 from ui.context import Context
 from ui.pages.follow_up.desk import Change, Desk, Now
+
+HELD = (Stage.SCREENING, Stage.FIRST, Stage.SECOND, Stage.FINAL)
+"""Interviews, in their order."""
 
 
 class Home(Protocol):
@@ -88,7 +92,7 @@ class Interviews:
         was = day.starts_at if day and day.starts_at and day.starts_at <= now else None
         debrief = Debrief(
             id=f"d{max(numbers, default=0) + 1}",
-            stage=day.stage if day else application.stage,
+            stage=_stage(application, day.stage if day else application.stage),
             held_at=was or now,
             people=tuple(each for one in prepared for each in one.company.people if each.name.strip()),
         )
@@ -121,3 +125,11 @@ class Interviews:
             self._chosen = debrief.id
         self._home.keep()
         self._home.tell()
+
+
+def _stage(application: Application, likely: Stage) -> Stage:
+    """Which interview it was: as prepared, else the one behind those that are noted."""
+    held = [HELD.index(debrief.stage) for debrief in application.debriefs if debrief.stage in HELD]
+    if likely in HELD and HELD.index(likely) not in held:
+        return likely
+    return HELD[min(max(held) + 1, len(HELD) - 1)] if held else Stage.FIRST

@@ -44,12 +44,15 @@ class Checked:
 class NoteCard(QWidget):
     """The note to the person who is chosen.
 
+    Signals:
+        people_asked(): Who interviewed is to be noted first.
+
     Args:
         presenter: Holds the application.
         spelling: The dictionary.
     """
 
-    sent = Signal()
+    people_asked = Signal()
 
     def __init__(self, presenter: FollowUpPresenter, spelling: Spelling | None = None) -> None:
         super().__init__()
@@ -68,6 +71,9 @@ class NoteCard(QWidget):
         self.start = self._button("start", self.begin_from_notes)
         self.copy = self._button("copy", self.to_clipboard)
         self.mark = self._button("sent", self.toggle_sent)
+        self.whom = self._button("whom", self.people_asked)
+        self.whom.setProperty("kind", "primary")
+        self.checked_for = label(say("ui.follow_up.checked_for"), "small", wrap=True)
         self.state = label("", "small", wrap=True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -179,6 +185,7 @@ class NoteCard(QWidget):
         self.editor.quote(None, None)
         for widget in (self.editor, self.start):
             widget.setEnabled(note is not None)
+        self.whom.setVisible(note is None and self._presenter.interviews.newest is not None)
         heading = say("ui.follow_up.note_to", name=self.to) if note else say("ui.follow_up.note_nobody")
         self.heading.setText(heading)
         self.editor.setAccessibleName(heading)
@@ -190,6 +197,8 @@ class NoteCard(QWidget):
         note, say = self._note, self._context.say
         written = bool(self.editor.toPlainText().strip())
         sent = note.sent_on if note else None
+        self._below.setVisible(written)
+        self.checked_for.setVisible(not written)
         self.copy.setEnabled(written)
         self.mark.setEnabled(written or sent is not None)
         self.mark.setText(say("ui.follow_up.not_sent") if sent else say("ui.follow_up.sent"))
@@ -233,10 +242,10 @@ class NoteCard(QWidget):
         beside.addWidget(self.person)
         buttons = QWidget()
         flow = FlowLayout(Space.S, buttons)
-        for button in (self.start, self.copy, self.mark):
+        for button in (self.whom, self.start, self.copy, self.mark):
             flow.addWidget(button)
-        panel = card(head, self.editor, buttons, self.state)
-        below = scrolled(self.checks)
+        panel = card(head, self.editor, buttons, self.state, self.checked_for)
+        self._below = below = scrolled(self.checks)
         inside = panel.layout()
         if isinstance(inside, QVBoxLayout):
             inside.addWidget(below)
@@ -245,7 +254,8 @@ class NoteCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
-        tab_order(self.person, self.editor, self.start, self.copy, self.mark, *self.checks.shows.values())
+        tab_order(self.person, self.editor, self.whom)
+        tab_order(self.whom, self.start, self.copy, self.mark, *self.checks.shows.values())
 
 
 def _checked(text: str, noted: Noted, spelling: Spelling) -> Checked:

@@ -161,6 +161,7 @@ class FollowUpPage(Page):
         self._chosen.show_chosen(self._view)
         self._show_interviews()
 
+    @Slot()
     def _show_interviews(self) -> None:
         """Which interviews can be opened; what is to be done next is about the newest alone."""
         application, debrief = self.presenter.application, self.presenter.debrief
@@ -172,6 +173,7 @@ class FollowUpPage(Page):
         told = debrief if one_of_them else self.presenter.interviews.newest
         self.header.show_when(told, self.presenter.now())
 
+    @Slot()
     def _show_steps(self) -> None:
         say, words, now = self.context.say, self.context.words, self.presenter.now()
         self.steps.show_steps(
@@ -180,11 +182,6 @@ class FollowUpPage(Page):
                 for step in self.presenter.steps
             )
         )
-
-    @Slot()
-    def _on_changed(self) -> None:
-        self._show_steps()
-        self._show_interviews()
 
     @Slot(object, bool)
     def _on_ticked(self, step: Step, done: bool) -> None:  # noqa: FBT001 - a slot
@@ -195,6 +192,16 @@ class FollowUpPage(Page):
     def _on_new(self, company: str, job: str, preparation: Preparation | None) -> None:
         self._view = "steps"
         self.presenter.begin(company, job, preparation)
+
+    @Slot()
+    def _to_debrief(self) -> None:
+        """To what is missing in the notes of the newest interview."""
+        newest = self.presenter.interviews.newest
+        if newest is not None:
+            self.presenter.interviews.open(newest.id)
+            self.show_view("debrief")
+            missing = self.debrief.questions.add_button if newest.people else self.debrief.people
+            missing.setFocus()
 
     @Slot()
     def _on_begin_debrief(self) -> None:
@@ -214,9 +221,12 @@ class FollowUpPage(Page):
     def _connect(self) -> None:
         presenter = self.presenter
         presenter.listed.connect(self._show_all)
-        presenter.changed.connect(self._on_changed)
+        presenter.changed.connect(self._show_steps)
+        presenter.changed.connect(self._show_interviews)
         self.steps.ticked.connect(self._on_ticked)
         self.steps.write_asked.connect(self.note.write_to)
+        for asked in (self.note.people_asked, self.steps.debrief_asked):
+            asked.connect(self._to_debrief)
         self.header.picked.connect(presenter.open)
         self.header.new.clicked.connect(self.show_new)
         self.begin.clicked.connect(self.show_new)

@@ -74,6 +74,16 @@ class SpokenCard(QWidget):
         fill(self.text, text)
         self._show_sorting()
 
+    def take_back(self, words: str) -> None:
+        """Have words among those that are to be sorted again.
+
+        Args:
+            words: Which.
+        """
+        left = self.text.toPlainText().strip()
+        self.text.setPlainText(f"{words}\n{left}" if left else words)
+        self.text.setFocus()
+
     def _sort(self, name: str) -> None:
         """Take what is selected, or everything, to a field."""
         cursor = self.text.textCursor()

@@ -41,7 +41,10 @@ class StepRow(QWidget):
         room = self.box.sizePolicy()
         room.setRetainSizeWhenHidden(True)
         self.box.setSizePolicy(room)
-        self.box.setVisible(not step.id.endswith(WAITS))
+        # Only ever hidden here: what is shown before it has a parent is a window of its own for a moment,
+        # which takes the keys of somebody who types.
+        if step.id.endswith(WAITS):
+            self.box.hide()
         title = label(what, "strong", wrap=True)
         title.setBuddy(self.box)
         self.when = label(when, "wrong" if step.state is StepState.LATE else "small", wrap=True)
@@ -49,7 +52,9 @@ class StepRow(QWidget):
         self.write.setProperty("kind", "quiet")
         self.write.setAccessibleName(say("ui.follow_up.write_spoken", what=what))
         self.write.clicked.connect(self.write_asked)
-        self.write.setVisible(".thank." in step.id)
+        to_be_written = _is_debrief(step) and step.state is not StepState.DONE
+        if ".thank." not in step.id and not to_be_written:
+            self.write.hide()
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(Space.S)
@@ -78,6 +83,7 @@ class StepList(QWidget):
     Signals:
         ticked(Step, bool): A step is done, or open again.
         write_asked(str): The note to this person is to be written.
+        debrief_asked(): What they asked is to be written down.
 
     Args:
         say: The words.
@@ -85,6 +91,7 @@ class StepList(QWidget):
 
     ticked = Signal(object, bool)
     write_asked = Signal(str)
+    debrief_asked = Signal()
 
     def __init__(self, say: Say) -> None:
         super().__init__()
@@ -120,9 +127,16 @@ class StepList(QWidget):
         row = StepRow(step, what, when, self._say)
         # Queued: the row must not be taken away while its own box is still telling.
         row.ticked.connect(partial(self.ticked.emit, step), Qt.ConnectionType.QueuedConnection)
-        row.write_asked.connect(partial(self.write_asked.emit, step.id.split(".thank.")[-1]))
+        if _is_debrief(step):
+            row.write_asked.connect(self.debrief_asked)
+        else:
+            row.write_asked.connect(partial(self.write_asked.emit, step.id.split(".thank.")[-1]))
         self._column.insertWidget(place, row)
         return row
+
+
+def _is_debrief(step: Step) -> bool:
+    return step.id.endswith(".write")
 
 
 def labels_of(row: StepRow) -> tuple[str, ...]:

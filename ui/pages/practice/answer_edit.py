@@ -19,6 +19,7 @@ class AnswerEdit(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("role", "answer")
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._keep_short)
 

@@ -83,6 +83,7 @@ class MicrophoneCheck(QObject):
         level_changed(Level): How loud it is.
         judged(Verdict): How it sounded.
         heard(str): What was understood; empty for nothing.
+        not_heard(): It could not be found out what was said.
         failed(Message): Why it can't be recorded.
 
     Args:
@@ -97,6 +98,7 @@ class MicrophoneCheck(QObject):
     level_changed = Signal(object)
     judged = Signal(object)
     heard = Signal(str)
+    not_heard = Signal()
     failed = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget, quiet: Callable[[], bool] = lambda: False) -> None:
@@ -237,6 +239,7 @@ class MicrophoneCheck(QObject):
 
     def _on_not_transcribed(self, _error: KnownError) -> None:
         self._forget()  # the sound was heard, which is what the check is for; an interview says what is wrong
+        self.not_heard.emit()
 
     def _forget(self) -> None:
         if self._recording is None and not self._opening:

@@ -193,7 +193,8 @@ class ChooseView(QWidget):
             column.addSpacing(Space.S)
             column.addStretch(1)  # so that the buttons of all cards stand in one line
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        panel.setVisible(plan.id in {"first-interview", "quick"})
+        if plan.id not in {"first-interview", "quick"}:
+            panel.hide()  # never shown here: it has no parent yet and would be a window of its own
         return panel
 
     def _plan_row(self, plan: Plan) -> ChoiceRow:
@@ -230,15 +231,15 @@ class ChooseView(QWidget):
         content = QWidget()
         content.setMaximumWidth(CONTENT_WIDTH)
         page = QVBoxLayout(content)
-        page.setContentsMargins(0, 0, Space.S, Space.PAGE)
-        page.setSpacing(Space.XL)
+        page.setContentsMargins(0, 0, Space.S, Space.L)
+        page.setSpacing(Space.L)
         page.addLayout(plans)
         page.addWidget(listed)
         page.addLayout(foot)
         page.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.PAGE, Space.XXL + Space.XS, Space.PAGE - Space.S, 0)
-        layout.setSpacing(Space.XL)
+        layout.setSpacing(Space.L)
         layout.addWidget(label(say("ui.practice.choose.title"), "title"))
         layout.addWidget(self.next_interview)
         layout.addWidget(scrolled(content), 1)

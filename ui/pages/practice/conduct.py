@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from coach.model.message import message
 from coach.model.session import Session
 from coach.practice.values import Interview
+from ui.pages.practice.later import shown, stop_playing
 from ui.pages.practice.presenter import is_review
 from ui.pages.practice.setup import Begun
 
@@ -60,18 +61,18 @@ class Conduct(QObject):
         page = self._page
         if is_review(interview):
             answer = page.presenter.result()
-            if page.shown != "feedback" and answer is not None:
+            if shown(page) != "feedback" and answer is not None:
                 page.feedback.show_answer(answer, interview, page.presenter.earlier())
                 page.show_view(page.feedback, page.feedback.next)
             return
-        page.stop_playing()
+        stop_playing(page)
         page.show_view(page.interview)
         page.interview.show_interview(interview)
 
     @Slot(object)
     def _on_finished(self, session: Session) -> None:
         page = self._page
-        page.stop_playing()
+        stop_playing(page)
         page.ended.show_session(session)
         page.show_view(page.ended, page.ended.again)
 

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from coach.model.session import Session
+from coach.model.session import AnswerStatus, Session
 from coach.reports import Document, build_document
 from ui.a11y import tab_order
 from ui.context import Context
@@ -44,6 +44,7 @@ class EndedView(QWidget):
         self._numbers = QWidget()
         self._numbers.setAccessibleName(say("ui.practice.ended.answers"))
         self._flow = FlowLayout(Space.S, self._numbers)
+        self._flow.addWidget(label(say("ui.practice.ended.answers"), "small"))
         self._group = QButtonGroup(self)
         self._assemble()
 
@@ -58,7 +59,8 @@ class EndedView(QWidget):
         # A paragraph of the report; its strong piece needs no weight here.
         self._summary.setText("".join(piece.text for piece in self._document.summary))
         self._build_numbers(session)
-        self._show_answer(0)
+        given = (place for place, one in enumerate(session.answers) if one.status is not AnswerStatus.SKIPPED)
+        self._show_answer(next(given, 0))
 
     @Slot()
     def ask_where(self) -> None:
@@ -76,6 +78,7 @@ class EndedView(QWidget):
             button = QPushButton(str(index + 1))
             button.setProperty("kind", "chip")
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # told as one of several
             name = self._context.say(
                 "ui.practice.ended.answer", number=index + 1, question=answer.question.text
             )
@@ -86,7 +89,7 @@ class EndedView(QWidget):
             self._flow.addWidget(button)
             self.numbers.append(button)
         self._numbers.setVisible(len(self.numbers) > 1)
-        tab_order(self.again, self.open, self.export, *self.numbers, *self.panel.controls)
+        tab_order(self.export, self.open, self.again, *self.numbers, *self.panel.controls)
 
     def _show_answer(self, index: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's value
         if self._session is None or self._document is None:

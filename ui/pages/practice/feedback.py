@@ -1,8 +1,8 @@
 """Feedback on one answer, right after it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.model.session import Answer
 from coach.practice.values import Interview
@@ -10,8 +10,9 @@ from coach.reports.answers import build_section
 from ui.a11y import tab_order
 from ui.context import Context
 from ui.pages.practice.comparison import Comparison
-from ui.theme import Space
-from ui.widgets.answer.answer_panel import AnswerPanel
+from ui.pages.practice.end_row import EndRow
+from ui.theme import Space, set_state
+from ui.widgets.answer.answer_panel import COMPACT_WIDTH, AnswerPanel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.parts import ANSWER_WIDTH, capped, label
 
@@ -27,29 +28,47 @@ class FeedbackView(QWidget):
         super().__init__()
         self._context = context
         say, theme = context.say, context.theme
-        self._number = label("", "small")
+        self._number = label("", "small", wrap=True)
         self._question = label("", "title", wrap=True)
         self.try_again = KeyButton(say("ui.practice.feedback.try_again"), "T", theme)
         self.next = KeyButton(say("ui.practice.feedback.next"), "Enter", theme, primary=True)
+        self.end = QPushButton(say("ui.practice.keys.end"))
+        self.end.setProperty("kind", "quiet")
+        self.end.setAccessibleDescription("Esc")
         self.comparison = Comparison(say)
         self.panel = AnswerPanel(context)
-        head = QHBoxLayout()
-        head.setSpacing(Space.L)
-        left = QVBoxLayout()
-        left.setSpacing(Space.XS)
-        left.addWidget(self._number)
-        left.addWidget(self._question)
-        head.addLayout(left, 1)
-        for button in (self.try_again, self.next):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.both = QPushButton(say("ui.practice.compare.both"))
+        self.both.setProperty("kind", "link")
+        self.both.clicked.connect(self._show_both)
+        self._before: Answer | None = None
+        self._attempts = QWidget()
+        line = QHBoxLayout(self._attempts)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Space.L)
+        line.addWidget(self.comparison, 1)
+        line.addWidget(self.both, 0, Qt.AlignmentFlag.AlignTop)
+        usual = QWidget()
+        head = QHBoxLayout(usual)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(Space.M)
+        head.addWidget(self._number, 1)
+        for button in (self.end, self.try_again, self.next):
+            head.addWidget(button)
+        self.rows = EndRow(context, usual)
+        self.end.clicked.connect(self.rows.ask)
+        above = QVBoxLayout()
+        above.setSpacing(Space.S)
+        above.addWidget(self.rows)
+        above.addWidget(self._question)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.XL)
-        layout.addLayout(head)
-        layout.addWidget(self.comparison)
+        layout.setSpacing(Space.L)
+        layout.addLayout(above)
+        layout.addWidget(self._attempts)
         layout.addWidget(self.panel, 1)
         capped(self, layout, ANSWER_WIDTH)
-        tab_order(self.try_again, self.next, *self.panel.controls)
+        tab_order(self.end, self.try_again, self.next, self.both, *self.panel.controls)
+        tab_order(self.next, self.rows.no, self.rows.yes, self.both)
 
     def show_answer(self, answer: Answer, interview: Interview, before: Answer | None = None) -> None:
         """Show an answer.
@@ -73,8 +92,22 @@ class FeedbackView(QWidget):
         self.next.setText(text)
         self.next.setAccessibleName(text)
         self.next.updateGeometry()
+        self.rows.stay()
+        self._before = before
         self.comparison.show_attempts(before, answer)
+        self._attempts.setVisible(not self.comparison.isHidden())
         self.panel.show_answer(answer, build_section(answer, position, self._context.words))
+
+    @Slot()
+    def _show_both(self) -> None:
+        if self._before is not None:
+            self.panel.compare_with(self._before)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The question makes room for the answer where there is little."""
+        super().resizeEvent(event)
+        little = self.width() < self._context.theme.scaled(COMPACT_WIDTH)
+        set_state(self._question, "role", "card_title" if little else "title")
 
     def take(self, event: QKeyEvent) -> bool:
         """Do what a key means here.
@@ -87,6 +120,11 @@ class FeedbackView(QWidget):
         """
         if event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
+        if self.rows.asking:
+            return self.rows.take(event)
+        if event.key() == Qt.Key.Key_Escape and not self.panel.comparing:
+            self.rows.ask()
+            return True
         if event.key() == Qt.Key.Key_T:
             self.try_again.click()
             return True

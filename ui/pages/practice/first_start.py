@@ -42,6 +42,7 @@ class FirstStartView(QWidget):
         check.level_changed.connect(self._show_level)
         check.judged.connect(self._show_verdict)
         check.heard.connect(self._show_heard)
+        check.not_heard.connect(self._show_not_heard)
         check.failed.connect(self._show_problem)
         check.player.started.connect(self._on_started)
         check.player.stopped.connect(self._on_stopped)
@@ -168,7 +169,10 @@ class FirstStartView(QWidget):
 
     @Slot(object)
     def _show_verdict(self, verdict: Verdict) -> None:
-        self._say_result(self._context.say.message(verdict.text), wrong=not verdict.fine)
+        say = self._context.say
+        self._say_result(say.message(verdict.text), wrong=not verdict.fine)
+        # The model may still be loading; without a word one would think that this was all.
+        self._heard.setText(say("ui.practice.check.writing") if verdict.fine else "")
 
     @Slot(str)
     def _show_heard(self, text: str) -> None:
@@ -176,6 +180,10 @@ class FirstStartView(QWidget):
         self._heard.setText(
             say("ui.practice.check.heard", text=text) if text else say("ui.practice.check.heard_nothing")
         )
+
+    @Slot()
+    def _show_not_heard(self) -> None:
+        self._heard.setText("")
 
     @Slot(object)
     def _show_problem(self, trouble: Message) -> None:

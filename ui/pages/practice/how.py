@@ -39,8 +39,9 @@ class How(QWidget):
         self.panel = _chip(say("ui.practice.how.panel"))
         self.typed = _chip(say("ui.practice.how.typed"))
         self._modes = QButtonGroup(self)
-        self._modes.addButton(self.after_each)
-        self._modes.addButton(self.at_end)
+        for mode in (self.after_each, self.at_end):
+            mode.setAutoExclusive(True)  # told as one of several
+            self._modes.addButton(mode)
         self._flags = (
             (self.follow_ups, declared.PRACTICE_FOLLOW_UPS),
             (self.hidden, declared.PRACTICE_HIDDEN),

@@ -30,6 +30,8 @@ from ui.widgets.wave import LiveWave
 
 WAITING = frozenset({State.TRANSCRIBING, State.SCORING})
 BEFORE_ANSWER = frozenset({State.ASKING, State.THINKING})
+SILENT_FROM_S = 4.0
+"""Seconds of an answer before silence is spoken of."""
 
 
 class InterviewView(QWidget):
@@ -92,6 +94,8 @@ class InterviewView(QWidget):
         self._dot.setVisible(state is State.RECORDING and not typed)
         self.wave.set_paused(state is not State.RECORDING)
         self.share.setVisible(state in WAITING)
+        # What is typed needs none, and what waits has no words to come.
+        self.captions_on.setVisible(not interview.typed and state not in WAITING)
         self.steps.set_steps(len(interview.questions), interview.turn.position, 0.0)
         if before is None or before.state is not state:
             self._say_state(interview)
@@ -115,7 +119,8 @@ class InterviewView(QWidget):
                     self.wave.push(live.level.peak)
                 self._show_time(live.elapsed_s, len(interview.questions), interview.turn)
                 silent = live.level is not None and live.level.silent
-                self._show_aim(live.elapsed_s, silent=silent)
+                # Whoever takes a breath first is not told of it: some microphones give nothing until then.
+                self._show_aim(live.elapsed_s, silent=silent and live.elapsed_s >= SILENT_FROM_S)
                 if self.captions_on.isChecked():
                     self.captions.show_caption(live.caption)
             case State.TRANSCRIBING:
@@ -171,7 +176,7 @@ class InterviewView(QWidget):
         self.wave.clear()
         self.edit.clear()
         self._on_text()
-        self._time.setText("")
+        self._set_text(self._time, "")
 
     def _show_question_so_far(self, live: Live, interview: Interview) -> None:
         """The text appears as it is spoken; in a listening drill it does not."""
@@ -184,6 +189,10 @@ class InterviewView(QWidget):
         asking = interview.state is State.ASKING and not self._only_heard
         self._share = max(self._share, live.spoken if asking else 1.0)
         self.stage.reveal(self._share)
+        if interview.state is State.ASKING:
+            # The first question waits for the voice to be loaded; an empty sheet alone says nothing.
+            name = "asking" if live.spoken > 0.0 else "coming"
+            self._set_text(self._state, self._context.say(f"ui.practice.interview.state.{name}"))
 
     def _say_state(self, interview: Interview) -> None:
         say, state = self._context.say, interview.state
@@ -206,7 +215,7 @@ class InterviewView(QWidget):
         if state in {State.ASKING, State.THINKING, State.PAUSED, State.RECORDING} | WAITING:
             text = say(f"ui.practice.interview.state.{name}")
         if state is not State.PAUSED:
-            self._time.setText("")
+            self._set_text(self._time, "")
         self._state.setText(text)
         set_state(self._state, "role", "muted")
         if state in WAITING | {State.PAUSED}:
@@ -238,13 +247,14 @@ class InterviewView(QWidget):
     def _set_text(self, where: QLabel, text: str) -> None:
         if where.text() != text:
             where.setText(text)
+            where.setVisible(bool(text))
 
     def _build(self) -> None:
         say, theme = self._context.say, self._context.theme
         self._name = label("", "small")
         self.steps = ProgressSteps(theme, say)
         self.stage = Stage(say)
-        self.wave = LiveWave(theme)
+        self.wave = LiveWave(theme, say)
         self.edit = AnswerEdit()
         self.edit.setAccessibleName(say("ui.practice.interview.edit"))
         self.edit.setPlaceholderText(say("ui.practice.interview.edit_hint"))
@@ -252,6 +262,7 @@ class InterviewView(QWidget):
         self.edit.textChanged.connect(self._on_text)
         self._dot = label("●", "wrong")
         self._time = label("", "strong")
+        self._time.hide()
         self._state = label("", "muted", wrap=True)
         self.captions = Captions()
         self.captions.hide()
@@ -288,10 +299,9 @@ class InterviewView(QWidget):
         self._middle.addWidget(self.edit)
         self.edit.setVisible(False)
         foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
+        foot.setSpacing(Space.M)
         foot.addWidget(self._dot)
         foot.addWidget(self._time)
-        foot.addSpacing(Space.S)
         foot.addWidget(self._state, 1)
         foot.addWidget(self.share, 1)
         foot.addWidget(self.captions_on)

@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.practice.values import Interview, State
-from ui.a11y import announce
 from ui.context import Context
+from ui.pages.practice.end_row import EndRow
 from ui.theme import Space
 from ui.widgets.key_button import KeyButton
-from ui.widgets.parts import label
 
 ANSWERING = frozenset({State.RECORDING, State.PAUSED})
 BEFORE_ANSWER = frozenset({State.ASKING, State.THINKING})
@@ -42,16 +41,9 @@ class InterviewKeys(QWidget):
         self.end.setAccessibleDescription("Esc")
         self.end.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.end.clicked.connect(self.ask_end)
-        self.end_yes = self._button("end_yes", "Enter", primary=True)
-        self.end_no = self._button("end_no", "Esc")
-        self.end_yes.clicked.connect(self._end)
-        self.end_no.clicked.connect(self.stay)
-        self._rows = QStackedWidget()
-        self._rows.addWidget(
-            self._row(self.repeat, self.start_over, self.skip, self.pause, last=(self.done, self.done_typing))
-        )
-        self._question = label(context.say("ui.practice.keys.end_question"), "strong", wrap=True)
-        self._rows.addWidget(self._row(self._question, last=(self.end_no, self.end_yes)))
+        self._rows = EndRow(context, self._row())
+        self.end_yes, self.end_no = self._rows.yes, self._rows.no
+        self._rows.agreed.connect(self.end_agreed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._rows)
@@ -59,7 +51,7 @@ class InterviewKeys(QWidget):
     @property
     def asking_end(self) -> bool:
         """Whether the question is there whether to end."""
-        return self._rows.currentIndex() == 1
+        return self._rows.asking
 
     def show_state(self, interview: Interview) -> None:
         """Show what can be done now.
@@ -106,13 +98,7 @@ class InterviewKeys(QWidget):
         if event.modifiers() & ~(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier):
             return False
         if self.asking_end:
-            return self._click(
-                {
-                    Qt.Key.Key_Return: self.end_yes,
-                    Qt.Key.Key_Enter: self.end_yes,
-                    Qt.Key.Key_Escape: self.end_no,
-                }.get(key)
-            )
+            return self._rows.take(event)
         if control:
             return self._click(self.start_over if key == Qt.Key.Key_R else None)
         if key == Qt.Key.Key_Escape:
@@ -130,18 +116,12 @@ class InterviewKeys(QWidget):
     def ask_end(self) -> None:
         """Ask whether to end; nothing stops meanwhile."""
         if self.end.isEnabled():
-            self._rows.setCurrentIndex(1)
-            announce(self, self._question.text())
+            self._rows.ask()
 
     @Slot()
     def stay(self) -> None:
         """Go on with the interview."""
-        self._rows.setCurrentIndex(0)
-
-    @Slot()
-    def _end(self) -> None:
-        self.stay()
-        self.end_agreed.emit()
+        self._rows.stay()
 
     def _click(self, button: QPushButton | None) -> bool:
         if button is None:
@@ -165,15 +145,14 @@ class InterviewKeys(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    def _row(self, *first: QWidget, last: tuple[QWidget, ...]) -> QWidget:
+    def _row(self) -> QWidget:
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.M)
-        for widget in first:
-            layout.addWidget(widget, 1 if isinstance(widget, QLabel) else 0)
-        if not any(isinstance(widget, QLabel) for widget in first):
-            layout.addStretch(1)
-        for widget in last:
-            layout.addWidget(widget)
+        layout.setSpacing(Space.S)
+        for button in (self.repeat, self.start_over, self.skip, self.pause):
+            layout.addWidget(button)
+        layout.addStretch(1)
+        for button in (self.done, self.done_typing):
+            layout.addWidget(button)
         return row

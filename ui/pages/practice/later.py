@@ -108,6 +108,7 @@ def feedback_view(page: "PracticePage") -> "FeedbackView":
     made = FeedbackView(page.context)
     made.try_again.clicked.connect(page.presenter.does.try_again)
     made.next.clicked.connect(page.presenter.does.go_on)
+    made.rows.agreed.connect(page.presenter.does.end)
     page.views.addWidget(made)
     return made
 
@@ -127,6 +128,30 @@ def ended_view(page: "PracticePage") -> "EndedView":
     made.again.clicked.connect(page.show_choose)
     page.views.addWidget(made)
     return made
+
+
+def shown(page: "PracticePage") -> str:
+    """Which view is shown.
+
+    Args:
+        page: Whose.
+
+    Returns:
+        Its name, such as ``interview``; views that are not made yet stay so.
+    """
+    view = page.view
+    return next((name for name in ("choose", *LATER) if vars(page).get(name) is view), "")
+
+
+def stop_playing(page: "PracticePage") -> None:
+    """Let what is heard again stop.
+
+    Args:
+        page: Whose views.
+    """
+    for name in ("feedback", "ended"):
+        if name in vars(page):  # what was never made is quiet
+            vars(page)[name].panel.stop()
 
 
 def make_in_calm(page: "PracticePage") -> None:

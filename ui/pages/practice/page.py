@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVB
 from coach.model.message import message
 from coach.model.question import Bank
 from ui.context import Context
+from ui.pages.answer_keys import answer_keys
 from ui.pages.base import Command, Key, Page
 from ui.pages.practice.banks.dropping import dropped, greet_drag
 from ui.pages.practice.banks.shelf import OnHand, Shelf
@@ -18,7 +19,6 @@ from ui.pages.practice.choose import ChooseView
 from ui.pages.practice.conduct import Conduct
 from ui.pages.practice.later import (
     CALM_MS,
-    LATER,
     banks_room,
     ended_view,
     feedback_view,
@@ -26,6 +26,8 @@ from ui.pages.practice.later import (
     interview_view,
     make_in_calm,
     ready_view,
+    shown,
+    stop_playing,
 )
 from ui.pages.practice.page_keys import ENTER, take_key
 from ui.pages.practice.presenter import InterviewPresenter
@@ -75,7 +77,10 @@ class PracticePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.views)
-        self._connect()
+        self.choose.chosen.connect(self.presenter.start)
+        self.choose.plan_opened.connect(self._open_plan)
+        self.choose.banks_opened.connect(self._open_banks)
+        self.shelf.changed.connect(self._on_shelf)
         self.welcome = Welcome(self)
         self.conduct = Conduct(self)
 
@@ -83,12 +88,6 @@ class PracticePage(Page):
     def view(self) -> QWidget | None:
         """The view that is shown."""
         return self.views.currentWidget()
-
-    @property
-    def shown(self) -> str:
-        """The name of the view that is shown, such as ``interview``."""
-        view = self.view
-        return next((name for name in ("choose", *LATER) if vars(self).get(name) is view), "")
 
     def dress(self) -> None:
         """Each view by itself: together they are a third of all that the window has."""
@@ -127,14 +126,15 @@ class PracticePage(Page):
         if command is Command.NEW_INTERVIEW and not self.presenter.busy:
             self.show_choose()
             return True
-        if command is Command.EXPORT and self.shown == "ended":
+        if command is Command.EXPORT and shown(self) == "ended":
             self.ended.ask_where()
             return True
         return False
 
     def keys(self) -> tuple[Key, ...]:
         """The keys of an interview and of its feedback."""
-        return tuple(Key(keys, message(f"ui.practice.does.{does}")) for keys, does in _KEYS)
+        own = tuple(Key(keys, message(f"ui.practice.does.{does}")) for keys, does in _KEYS)
+        return (*own, *answer_keys())
 
     def on_closing(self) -> bool | None:
         """Let go of sound; what is being recorded is kept."""
@@ -144,17 +144,11 @@ class PracticePage(Page):
 
     def _be_quiet(self) -> None:
         self.check.stop()
-        self.stop_playing()
-
-    def stop_playing(self) -> None:
-        """Let what is heard again stop."""
-        for name in ("feedback", "ended"):
-            if name in vars(self):  # what was never made is quiet
-                vars(self)[name].panel.stop()
+        stop_playing(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """A bank file may be dropped while something is chosen."""
-        if self.shown in {"choose", "banks"}:
+        if shown(self) in {"choose", "banks"}:
             greet_drag(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
@@ -173,12 +167,6 @@ class PracticePage(Page):
             return
         if not take_key(self, event):
             super().keyPressEvent(event)
-
-    def _connect(self) -> None:
-        self.choose.chosen.connect(self.presenter.start)
-        self.choose.plan_opened.connect(self._open_plan)
-        self.choose.banks_opened.connect(self._open_banks)
-        self.shelf.changed.connect(self._on_shelf)
 
     @Slot()
     def show_choose(self) -> None:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from ui.pages.practice.later import shown
+
 if TYPE_CHECKING:
     from ui.pages.practice.page import PracticePage
 
@@ -23,24 +25,24 @@ def take_key(page: "PracticePage", event: QKeyEvent) -> bool:
     """
     key = Qt.Key(event.key())
     # Asked by name, since a view that nobody has seen may not be made yet.
-    shown = page.shown
-    if shown == "interview":
+    name = shown(page)
+    if name == "interview":
         return page.interview.keys.take(event)
-    if shown == "feedback":
+    if name == "feedback":
         return page.feedback.take(event)
     if event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
         return False
     if key in ENTER:
-        if shown == "choose":
+        if name == "choose":
             page.choose.start_buttons[0].click()
-        elif shown == "ready":
+        elif name == "ready":
             page.ready.start.click()
-        elif shown == "first_start":
+        elif name == "first_start":
             page.first_start.go_on.click()
-        elif shown == "ended":
+        elif name == "ended":
             page.ended.again.click()
         return True
-    if key == Qt.Key.Key_Escape and shown in {"ready", "first_start"}:
+    if key == Qt.Key.Key_Escape and name in {"ready", "first_start"}:
         page.show_choose()
         return True
-    return shown == "ended" and page.ended.panel.take(event)
+    return name == "ended" and page.ended.panel.take(event)

@@ -130,6 +130,7 @@ class ReadyView(QWidget):
             chip.setProperty("kind", "chip")
             chip.setProperty("choice", value)
             chip.setCheckable(True)
+            chip.setAutoExclusive(True)  # told as one of several
             chip.setChecked(value == chosen)
             chip.clicked.connect(partial(self._on_choice, value))
             self._group.addButton(chip)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from coach.audio.ports import Device
 from ui.pages.practice.check import Verdict
 from ui.pages.practice.first_time import is_first, remember
+from ui.pages.practice.later import shown
 from ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Welcome(QObject):
         page = self._page
         if first and not page.presenter.busy:
             self.open(first=True)
-        elif page.shown == "choose":
+        elif shown(page) == "choose":
             page.choose.start_buttons[0].setFocus()
 
     @Slot()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from coach.model.preparation import Need, Requirement, Story
 from coach.prepare.asking import AskVerdict, JudgedAsk
@@ -13,7 +13,9 @@ from ui.a11y import label_for
 from ui.context import Context
 from ui.pages.prepare.advert_card import AdvertCard
 from ui.pages.prepare.section import Section
+from ui.pages.prepare.short_list import Short, ShortList
 from ui.theme import Space, set_state
+from ui.widgets.flow import FlowLayout
 from ui.widgets.parts import card, label
 from ui.widgets.row_editor import Column, ColumnKind, Row, RowEditor
 
@@ -21,7 +23,6 @@ _BESIDE = 860
 """From this width on the two summaries stand beside the table."""
 
 _NEED, _STORY, _LEVEL = 1, 2, 3
-_SHOWN = 5
 _LEADS = {"unknown": None, "leading": True, "not_leading": False}
 
 
@@ -31,12 +32,14 @@ class JobSection(Section):
     Signals:
         advert_read(str): The text of an advert is to be understood.
         file_asked(): The person would like to choose a file.
+        stories_asked(): The stories are to be opened.
 
     Args:
         context: What it may use.
     """
 
     advert_read = Signal(str)
+    stories_asked = Signal()
     file_asked = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -65,7 +68,7 @@ class JobSection(Section):
                     Column(
                         heading=say("ui.prepare.job.story"),
                         kind=ColumnKind.CHOICE,
-                        stretch=4,
+                        stretch=3,
                         choices=(("", say("ui.prepare.job.no_story")),),
                     ),
                     Column(heading=say("ui.prepare.job.practised"), kind=ColumnKind.SHOWN),
@@ -77,8 +80,9 @@ class JobSection(Section):
         )
         self.table.changed.connect(self._on_rows)
         self.beside = label("", "wrong", wrap=True)
-        self.known = label("", "", wrap=True)
-        self.ask = label("", "", wrap=True)
+        self.to_stories = QPushButton(say("ui.prepare.job.to_stories"))
+        self.to_stories.clicked.connect(self.stories_asked)
+        self.known, self.ask = ShortList(say), ShortList(say)
         self._assemble()
 
     def refresh(self) -> None:
@@ -97,22 +101,16 @@ class JobSection(Section):
         self._show_stories()
         say = self.context.say
         facts = [
-            f"{say(f'ui.prepare.kind.{fact.kind}')}: {fact.text}"
-            for fact in made.company.facts[:_SHOWN]
+            Short(fact.text, before=say(f"ui.prepare.kind.{fact.kind}"))
+            for fact in made.company.facts
             if fact.text.strip()
         ]
-        people = [one.name for one in made.company.people if one.name.strip()]
-        lines = [
-            *facts,
-            *(
-                [f"{say('ui.prepare.kind.people')}: {self.context.words.list(tuple(people))}"]
-                if people
-                else []
-            ),
-        ]
-        self.known.setText("\n".join(lines) or say("ui.prepare.job.nothing_known"))
+        people = tuple(one.name for one in made.company.people if one.name.strip())
+        if people:
+            facts.append(Short(self.context.words.list(people), before=say("ui.prepare.kind.people")))
+        self.known.show_lines(facts, say("ui.prepare.job.nothing_known"))
         if not made.to_ask:
-            self.ask.setText(say("ui.prepare.job.nothing_to_ask"))
+            self.show_asks(())
 
     def show_evidence(self, found: tuple[Evidence, ...], stories: tuple[Story, ...]) -> None:
         """Show which story answers which requirement.
@@ -132,16 +130,12 @@ class JobSection(Section):
             asks: Each with what is thought of it.
         """
         lines = []
-        for each in asks[:_SHOWN]:
-            remark = (
-                self.context.say.message(each.remark)
-                if each.verdict is AskVerdict.EARLY and each.remark
-                else ""
-            )
-            lines.append(f"{each.text}  \u2013 {remark}" if remark else each.text)
-        self.ask.setText(
-            "\n".join(line for line in lines if line) or self.context.say("ui.prepare.job.nothing_to_ask")
-        )
+        for each in asks:
+            early = each.verdict is AskVerdict.EARLY and each.remark is not None
+            remark = self.context.say.message(each.remark) if early and each.remark else ""
+            lines.append(Short(each.text, remark=remark))
+        kept = [line for line in lines if line.text.strip()]
+        self.ask.show_lines(kept, self.context.say("ui.prepare.job.nothing_to_ask"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The summaries stand below the table where there is little room."""
@@ -170,11 +164,15 @@ class JobSection(Section):
             row.set_choices(_STORY, [("", first), *titles.items()])
             shown = self._row(self.preparation.requirements.index(each), each)
             row.show_value(shown)
-            set_state(row.fields[_STORY], "state", "wrong" if found.cover is Cover.NONE else "")
+            # Without any story there is one thing to do, and not as many mistakes as there are lines.
+            bare = bool(self._stories) and found.cover is Cover.NONE
+            set_state(row.fields[_STORY], "state", "wrong" if bare else "")
             lacks = [say(f"ui.prepare.lacks.{lack}") for lack in found.lacks]
             row.say_about("; ".join(lacks)[:1].upper() + "; ".join(lacks)[1:])
             if found.story is not None and beside_the_point(self.preparation, found.story):
                 beside[say("ui.prepare.job.beside", title=found.story.title)] = None
+        first_steps = bool(self.preparation.requirements) and not self._stories
+        self._hint.setVisible(first_steps)
         self.beside.setText("\n".join(beside))
         self.beside.setVisible(bool(beside))
 
@@ -210,7 +208,12 @@ class JobSection(Section):
             head.setColumnStretch(place, 3 if field is not self.leads else 2)
         self.advert.hide()
         self.beside.hide()
-        left = card(self.beside, self.table, heading=say("ui.prepare.job.evidence"))
+        self._hint = QWidget()
+        line = FlowLayout(Space.M, self._hint)
+        line.addWidget(label(say("ui.prepare.job.no_stories"), "muted", wrap=True))
+        line.addWidget(self.to_stories)
+        self._hint.hide()
+        left = card(self.beside, self._hint, self.table, heading=say("ui.prepare.job.evidence"))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -220,8 +223,8 @@ class JobSection(Section):
         column.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(Space.L)
-        self._columns.addWidget(left, 5)
-        self._columns.addWidget(right, 3)
+        self._columns.addWidget(left, 2)
+        self._columns.addWidget(right, 1)
         self.column.addWidget(self.advert)
         self.column.addLayout(head)
         self.column.addLayout(self._columns)

@@ -19,7 +19,7 @@ from ui.pages.prepare.people import PeopleSection
 from ui.pages.prepare.section import Section
 from ui.pages.prepare.shelf import day_line
 from ui.pages.prepare.stories import StoriesSection
-from ui.theme import Space
+from ui.theme import Space, set_state
 from ui.widgets.chips import Chips
 from ui.widgets.parts import label, scrolled
 
@@ -75,6 +75,7 @@ class OpenedView(QWidget):
             section.edited.connect(self.edited)
         self.ask.practise_asked.connect(self.practise_asked)
         self.case.practise_asked.connect(self.practise_asked)
+        self.job.stories_asked.connect(self._to_stories)
         self._assemble()
 
     def show_preparation(self, preparation: Preparation) -> None:
@@ -85,6 +86,8 @@ class OpenedView(QWidget):
         """
         self.when.setText(day_line(self._context, preparation))
         self.title.setText(title_of(preparation, self._context.words))
+        # Before anything is known of the job, reading its advert is what to do.
+        set_state(self.practise, "kind", "primary" if preparation.requirements else "")
         for section in self.sections:
             section.show_preparation(preparation)
 
@@ -122,6 +125,11 @@ class OpenedView(QWidget):
     def tab(self) -> str:
         """The part that is shown."""
         return TABS[self._views.currentIndex()]
+
+    @Slot()
+    def _to_stories(self) -> None:
+        self.show_tab("stories")
+        self.stories.new.setFocus()
 
     @Slot()
     def open_advert(self) -> None:

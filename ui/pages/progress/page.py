@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.a11y import tab_order
+from ui.a11y import name_choice, tab_order
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.progress.card import TrendCard
@@ -56,7 +56,7 @@ class ProgressPage(Page):
         self.presenter = ProgressPresenter(context, now, self)
         self.presenter.found.connect(self._show)
         self.range = QComboBox()
-        self.range.setAccessibleName(say("ui.progress.range"))
+        name_choice(self.range, say("ui.progress.range"))
         for count in RANGES:
             text = say("ui.progress.all") if count is None else say("ui.progress.last", n=count)
             self.range.addItem(text, count)

@@ -15,6 +15,7 @@ from ui.pages.sessions.values import OpenSession
 from ui.theme import Space
 from ui.widgets.answer.answer_panel import AnswerPanel
 from ui.widgets.answer.quote import BEFORE_S
+from ui.widgets.parts import ANSWER_WIDTH, capped
 
 LONGEST_BACK = 40
 """Characters of a session's title on the button that leads back to it."""
@@ -169,12 +170,13 @@ class AnswerView(QWidget):
         head.setSpacing(Space.XS)
         head.addLayout(above)
         head.addWidget(self.question)
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.XL)
         layout.addLayout(head)
         layout.addWidget(self.note)
         layout.addWidget(self.panel, 1)
+        capped(self, layout, ANSWER_WIDTH, inset=False)
         tab_order(
             self.back,
             self.star,

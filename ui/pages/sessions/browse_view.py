@@ -45,6 +45,7 @@ class BrowseView(QWidget):
         say = context.say
         self._say = say
         self._inside = False
+        self._bring: QPushButton | None = None
         self._search = search
         self.list = SessionList(context.theme, say("ui.sessions.list"))
         self.session = SessionView(context)
@@ -67,8 +68,9 @@ class BrowseView(QWidget):
         Args:
             button: It.
         """
-        self._head.insertWidget(3, button)
-        tab_order(self._search.bar.toggle, button, self.export)
+        self._bring = button
+        self._head.insertWidget(self._head.indexOf(self.export), button)
+        self._arrange()
 
     def show_list(self, lines: Sequence[SessionLine], current: str | None, *, more: bool = False) -> None:
         """Show the list.
@@ -159,6 +161,7 @@ class BrowseView(QWidget):
         head.addWidget(bar.field, 2)
         head.addWidget(bar.toggle)
         head.addWidget(self.export)
+        self._below = QHBoxLayout()
         head.addWidget(self.choices)
         self._left = QFrame()
         self._left.setProperty("role", "card")
@@ -179,9 +182,9 @@ class BrowseView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.XL)
         layout.addLayout(head)
+        layout.addLayout(self._below)
         layout.addWidget(bar.filters)
         layout.addLayout(both, 1)
-        tab_order(bar.field, bar.toggle, self.export, self.choices, *bar.controls(), self.list)
         tab_order(self.list, self._search.hits, self.session.back)
 
     def _show_found(self, searching: bool) -> None:  # noqa: FBT001 - a slot
@@ -194,3 +197,22 @@ class BrowseView(QWidget):
         self._right.setVisible(both or self._inside)
         self._left.setMinimumWidth(LIST_WIDTH if both else 0)
         self._left.setMaximumWidth(LIST_WIDTH if both else _NO_LIMIT)
+        self._place_search(narrow=not both)
+
+    def _place_search(self, *, narrow: bool) -> None:
+        """Beside the heading, or below it where there is no room for what one looks for."""
+        bar = self._search.bar
+        below = self._below.count() > 0
+        if narrow != below:
+            for widget in (bar.field, bar.toggle):
+                (self._below if below else self._head).removeWidget(widget)
+            if narrow:
+                self._below.addWidget(bar.field, 1)
+                self._below.addWidget(bar.toggle)
+            else:
+                self._head.insertWidget(1, bar.field, 2)
+                self._head.insertWidget(2, bar.toggle)
+            bar.field.setMaximumWidth(_NO_LIMIT if narrow else SEARCH_WIDTH[1])
+        does = tuple(each for each in (self._bring, self.export, self.choices) if each is not None)
+        looks = (bar.field, bar.toggle)
+        tab_order(*(does + looks if narrow else looks + does), *bar.controls(), self.list)

@@ -2,34 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from coach.model.search import Hit
+from ui.pages.sessions.line_list import LINE, Index, LineDelegate, LineList
 from ui.pages.sessions.values import HitLine
 from ui.theme import Space, TextSize, Theme
 
-LINE = Qt.ItemDataRole.UserRole + 1
 SNIPPET_LINES = 3
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class HitListModel(QAbstractListModel):
@@ -97,17 +79,8 @@ class HitListModel(QAbstractListModel):
         return line if role == LINE else None
 
 
-class HitDelegate(QStyledItemDelegate):
-    """Draws a hit: its session and where it is, and the words around it with what was looked for in bold.
-
-    Args:
-        theme: Colours and fonts.
-        parent: The list.
-    """
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+class HitDelegate(LineDelegate):
+    """Draws a hit: its session and where it is, and the words around it with what was looked for in bold."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's
         """A heading and lines of text with air around them."""
@@ -115,27 +88,16 @@ class HitDelegate(QStyledItemDelegate):
         label = QFontMetricsF(self._theme.font(TextSize.LABEL)).lineSpacing()
         return QSize(0, round(small + SNIPPET_LINES * label + 2 * Space.M + Space.XS))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw it."""
         line: HitLine = index.data(LINE)
-        box, state, theme = QRectF(option.rect), option.state, self._theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("accent_soft" if chosen else "hover"))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.colour("accent"))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
-        inner = box.adjusted(Space.L, Space.M, -Space.L, -Space.M)
-        small = theme.font(TextSize.SMALL)
+        small = self._theme.font(TextSize.SMALL)
         metrics = QFontMetricsF(small)
         painter.setFont(small)
-        painter.setPen(theme.colour("muted"))
-        about = metrics.elidedText(line.about, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QPointF(inner.left(), inner.top() + metrics.ascent()), about)
-        self._draw_snippet(painter, inner.adjusted(0, metrics.lineSpacing() + Space.XS, 0, 0), line.hit)
-        painter.restore()
+        painter.setPen(self._theme.colour("muted"))
+        about = metrics.elidedText(line.about, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), about)
+        self._draw_snippet(painter, box.adjusted(0, metrics.lineSpacing() + Space.XS, 0, 0), line.hit)
 
     def _draw_snippet(self, painter: QPainter, box: QRectF, hit: Hit) -> None:
         theme = self._theme
@@ -173,7 +135,7 @@ def _utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-class HitList(QListView):
+class HitList(LineList):
     """The list itself.
 
     Signals:
@@ -189,20 +151,11 @@ class HitList(QListView):
     left = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
+        super().__init__(theme, name, HitDelegate)
         self.hits = HitListModel(self)
         self.setModel(self.hits)
-        self.setItemDelegate(HitDelegate(theme, self))
-        self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_activated)
-        theme.changed.connect(self._relayout)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens, Escape leaves."""
@@ -224,6 +177,3 @@ class HitList(QListView):
 
     def _on_activated(self, index: Index) -> None:
         self.chosen.emit(self.hits.lines[index.row()].hit)
-
-    def _relayout(self, _tokens: object) -> None:
-        self.doItemsLayout()

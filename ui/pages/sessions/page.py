@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 from coach.model.message import message
 from coach.model.search import Hit
 from ui.context import Context
+from ui.pages.answer_keys import answer_keys
 from ui.pages.base import Command, Key, Page
 from ui.pages.sessions.answer_view import AnswerView
 from ui.pages.sessions.bring import AskWhich, BringStrip, ask_which
@@ -125,6 +126,7 @@ class SessionsPage(Page):
             Key("Space", message("ui.sessions.keys.play")),
             Key("Alt+Left", message("ui.sessions.keys.previous")),
             Key("Alt+Right", message("ui.sessions.keys.next")),
+            *answer_keys(),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

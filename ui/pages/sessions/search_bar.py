@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWid
 from coach.model.question import Bank
 from coach.model.score import Dimension
 from coach.model.search import Wanted
+from ui.a11y import name_choice
 from ui.context import Context
 from ui.theme import Space
 from ui.widgets.flow import FlowLayout
@@ -164,7 +165,7 @@ class SearchBar(QObject):
 def _choice(name: str, texts: list[str]) -> QComboBox:
     choice = QComboBox()
     choice.addItems(texts)
-    choice.setAccessibleName(name)
+    name_choice(choice, name)
     choice.setToolTip(name)
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     choice.setMinimumContentsLength(max(8, min(11, max(map(len, texts)))))

@@ -2,34 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from ui.pages.sessions.line_list import LINE, Index, LineDelegate, LineList
 from ui.pages.sessions.profile import draw_profile, profile_size
 from ui.pages.sessions.values import SessionLine
 from ui.theme import Space, TextSize, Theme
 
 STAR = "\N{BLACK STAR}"
-
-LINE = Qt.ItemDataRole.UserRole + 1
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class SessionListModel(QAbstractListModel):
@@ -112,17 +94,8 @@ class SessionListModel(QAbstractListModel):
         return line if role == LINE else None
 
 
-class SessionDelegate(QStyledItemDelegate):
-    """Draws a line: title, how many answers and when, and the profile on the right.
-
-    Args:
-        theme: Colours and fonts.
-        parent: The list.
-    """
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+class SessionDelegate(LineDelegate):
+    """Draws a line: title, how many answers and when, and the profile on the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's
         """Two lines of text with air around them."""
@@ -130,29 +103,15 @@ class SessionDelegate(QStyledItemDelegate):
         about = QFontMetricsF(self._theme.font(TextSize.SMALL)).height()
         return QSize(0, round(title + about + 2 * Space.M + Space.XS))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw it."""
         line: SessionLine = index.data(LINE)
-        box = QRectF(option.rect)
-        state = option.state
-        theme = self._theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("accent_soft" if chosen else "hover"))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.colour("accent"))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
-        inner = box.adjusted(Space.L, Space.M, -Space.L, -Space.M)
-        bars = profile_size(theme, len(line.profile))
+        bars = profile_size(self._theme, len(line.profile))
         bars_box = QRectF(
-            inner.right() - bars.width(), box.center().y() - bars.height() / 2, bars.width(), bars.height()
+            box.right() - bars.width(), box.center().y() - bars.height() / 2, bars.width(), bars.height()
         )
-        draw_profile(painter, bars_box, [level for _, level in line.profile], theme)
-        words = inner.adjusted(0, 0, -(bars.width() + Space.M), 0)
-        self._draw_words(painter, words, line)
-        painter.restore()
+        draw_profile(painter, bars_box, [level for _, level in line.profile], self._theme)
+        self._draw_words(painter, box.adjusted(0, 0, -(bars.width() + Space.M), 0), line)
 
     def _draw_words(self, painter: QPainter, box: QRectF, line: SessionLine) -> None:
         theme = self._theme
@@ -177,7 +136,7 @@ class SessionDelegate(QStyledItemDelegate):
         painter.drawText(about, Qt.AlignmentFlag.AlignLeft, low.elidedText(line.about, elide, box.width()))
 
 
-class SessionList(QListView):
+class SessionList(LineList):
     """The list itself.
 
     Signals:
@@ -193,20 +152,11 @@ class SessionList(QListView):
     opened = Signal(str)
 
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
+        super().__init__(theme, name, SessionDelegate)
         self.lines = SessionListModel(self)
         self.setModel(self.lines)
-        self.setItemDelegate(SessionDelegate(theme, self))
-        self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_activated)
-        theme.changed.connect(self._relayout)
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """The person moved."""
@@ -252,6 +202,3 @@ class SessionList(QListView):
 
     def _on_activated(self, index: Index) -> None:
         self.opened.emit(self.lines.line(index.row()).id)
-
-    def _relayout(self, _tokens: object) -> None:
-        self.doItemsLayout()

@@ -115,6 +115,7 @@ class SessionView(QFrame):
         for note in self.flags:
             note.asked.connect(self.flag_asked)
             self._flags.addWidget(note)
+        tab_order(self.table, *(note.quote for note in self.flags), self.tools.note)
 
     def _assemble(self) -> None:
         above = QWidget()
@@ -154,7 +155,7 @@ class SessionView(QFrame):
         layout.addWidget(scroll, 1)
         self.back.setVisible(False)
         tab_order(self.back, self.title.field, self.star, self.rename, self.delete, self.table)
-        tab_order(self.table, self.tools.note, self.tools.keep, self.tools.count)
+        tab_order(self.tools.note, self.tools.keep, self.tools.count)
 
 
 def _quiet(text: str) -> QPushButton:

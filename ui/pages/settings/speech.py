@@ -13,7 +13,7 @@ from coach.speech.own import shown_name
 from coach.speech.speed import AUTOMATIC, LIVE_SHARE
 from coach.speech.store import InstalledModel
 from coach.speech.weights import PREFERRED_WHISPER, ModelKind
-from ui.a11y import announce
+from ui.a11y import announce, tab_order
 from ui.context import Context
 from ui.pages.settings.speech_presenter import MakeStore, SpeechPresenter
 from ui.theme import Space
@@ -80,8 +80,8 @@ class SpeechRow(QWidget):
                 button = QPushButton(self._say("ui.settings.speech.get", name=name, megabytes=size))
                 button.clicked.connect(partial(self._get, model))
                 self._buttons.addWidget(button)
-                QWidget.setTabOrder(self.own, button)
                 self.get_buttons[name] = button
+        tab_order(self.own, *self.get_buttons.values())
 
     def show_speed(self) -> None:
         """Say how fast the recogniser is here."""

@@ -1,8 +1,8 @@
 """One answer with its feedback: what was said on the left, what was found on the right."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.model.joined import joined_answer
 from coach.model.session import Answer
@@ -14,6 +14,7 @@ from ui.widgets.answer.attempts import Attempts
 from ui.widgets.answer.compare_view import CompareView
 from ui.widgets.answer.findings import Findings
 from ui.widgets.answer.player_bar import PlayerBar
+from ui.widgets.answer.retry import RetryButton
 from ui.widgets.answer.timeline import timeline
 from ui.widgets.answer.transcript_view import TranscriptView
 from ui.widgets.flow import FlowLayout
@@ -21,6 +22,9 @@ from ui.widgets.parts import card, label, scrolled
 
 FINDINGS_WIDTH = 340
 """Room for the name of a dimension, its bar and its level, at the usual size of the text."""
+
+COMPACT_WIDTH = 800
+"""Below it, at the usual size of the text, whatever is told beside the words makes room for them."""
 
 
 class AnswerPanel(QWidget):
@@ -47,7 +51,7 @@ class AnswerPanel(QWidget):
         self.transcript.changed.connect(self._on_changed)
         self.bar.at.connect(self.text.mark)
         self.attempts = Attempts(context)
-        self.attempts.chosen.connect(self._compare)
+        self.attempts.chosen.connect(self.compare_with)
         self.comparison = CompareView(context)
         self.comparison.left.connect(self._back)
         self._answer: Answer | None = None
@@ -55,6 +59,9 @@ class AnswerPanel(QWidget):
         self.findings.play_asked.connect(self._play_quote)
         self._parts = label("", "small", wrap=True)
         self._legend = label("", "small", wrap=True)
+        self.retry = RetryButton(context)
+        self.retry.changed.connect(self._on_changed)
+        self._compact = False
         self._measures = QWidget()
         self._measure_flow = FlowLayout(Space.S, self._measures)
         self._assemble()
@@ -62,14 +69,15 @@ class AnswerPanel(QWidget):
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What can be reached by Tab, in order."""
-        return (*self.bar.controls, self.attempts, *self.transcript.controls, *self.findings.controls)
+        words = (*self.bar.controls, self.attempts, *self.transcript.controls)
+        return (*words, *self.findings.controls, self.retry)
 
     @property
     def chips(self) -> tuple[str, ...]:
         """What is said of the delivery, such as words a minute."""
         items = (self._measure_flow.itemAt(index) for index in range(self._measure_flow.count()))
         widgets = (item.widget() for item in items if item is not None)
-        return tuple(widget.text() for widget in widgets if isinstance(widget, QPushButton))
+        return tuple(widget.text() for widget in widgets if isinstance(widget, QLabel))
 
     def show_answer(self, answer: Answer, section: AnswerSection) -> None:
         """Show an answer.
@@ -88,7 +96,20 @@ class AnswerPanel(QWidget):
         self._legend.setText(section.legend)
         self._legend.setVisible(bool(section.legend))
         self._show_measures(section.measures_line)
+        self.bar.strip.setAccessibleDescription(self._parts.text())
         self.findings.show_answer(answer, section)
+        self.retry.look_at(answer)
+        # Where nothing was said, as in a question that was skipped, there is no empty sheet either.
+        self.transcript.setVisible(bool(section.passages))
+        self._spoken.setVisible(bool(section.passages) or self.play.isEnabled())
+        top = Qt.AlignmentFlag.AlignTop if not section.passages else Qt.AlignmentFlag(0)
+        self._row.setAlignment(self._spoken, top)
+        self._show_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Make room for the words where there is little."""
+        super().resizeEvent(event)
+        self._show_room()
 
     @Slot(float)
     def play_from(self, at_s: float, until_s: float | None = None) -> None:
@@ -105,6 +126,11 @@ class AnswerPanel(QWidget):
         """Play, from where it was paused; or pause."""
         self.bar.toggle()
 
+    @property
+    def comparing(self) -> bool:
+        """Whether two attempts stand beside each other."""
+        return self._views.currentWidget() is self.comparison
+
     def stop(self) -> None:
         """Be silent."""
         self.bar.stop()
@@ -119,17 +145,24 @@ class AnswerPanel(QWidget):
         Returns:
             Whether it means anything.
         """
-        comparing = self._views.currentWidget() is self.comparison
+        comparing = self.comparing
         if comparing and event.key() == Qt.Key.Key_Escape:
             self.comparison.back.click()
             return True
-        if not comparing and event.key() == Qt.Key.Key_Space and self.play.isEnabled():
-            self.toggle()
-            return True
+        if event.key() == Qt.Key.Key_Space:
+            bar = self.comparison.bar if comparing else self.bar
+            if bar.play.isEnabled():
+                bar.toggle()
+                return True
         return False
 
     @Slot(object)
-    def _compare(self, other: Answer) -> None:
+    def compare_with(self, other: Answer) -> None:
+        """Show the answer beside another attempt at its question.
+
+        Args:
+            other: Earlier or later.
+        """
         if self._answer is not None:
             self.bar.stop()
             self.comparison.show_attempts(self._answer, other)
@@ -158,33 +191,55 @@ class AnswerPanel(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         for text in measures:
-            chip = QPushButton(text)
-            chip.setProperty("kind", "chip")
-            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._measure_flow.addWidget(chip)
+            self._measure_flow.addWidget(label(text, "chip"))
         self._measures.setVisible(bool(measures))
 
+    def _show_room(self) -> None:
+        """What is told of the whole answer stands around its words, or beside them where there is no room."""
+        compact = self.width() < self._context.theme.scaled(COMPACT_WIDTH)
+        if compact == self._compact:
+            return
+        self._compact = compact
+        self.bar.set_compact(compact)
+        around = (self._parts, self._legend, self._measures)
+        if compact:
+            for widget in around:
+                self._beside.insertWidget(self._beside.count() - 1, widget)
+        else:
+            self._line.insertWidget(0, self._parts, 1)
+            for widget in around[1:]:
+                self._column.addWidget(widget)
+
     def _assemble(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self._parts, 1)
-        line.addWidget(self.attempts)
         told = QWidget()
-        told.setLayout(line)
-        line.setContentsMargins(0, 0, 0, 0)
-        spoken = card(self.bar, told, self.transcript, self._legend, self._measures)
-        column = spoken.layout()
-        if isinstance(column, QVBoxLayout):
-            column.setSpacing(Space.M)
-            column.setStretchFactor(self.transcript, 1)
+        self._line = QHBoxLayout(told)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addWidget(self._parts, 1)
+        self._line.addWidget(self.attempts)
+        self._spoken = card(self.bar, told, self.transcript)
+        column = self._spoken.layout()
+        if not isinstance(column, QVBoxLayout):
+            raise TypeError(column)
+        self._column = column
+        column.setSpacing(Space.M)
+        column.setStretchFactor(self.transcript, 1)
+        for widget in (self._legend, self._measures):
+            column.addWidget(widget)
+        found = QWidget()
+        self._beside = QVBoxLayout(found)
+        self._beside.setContentsMargins(0, 0, Space.S, 0)
+        self._beside.setSpacing(Space.M)
+        self._beside.addWidget(self.findings)
+        self._beside.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignLeft)
+        self._beside.addStretch(1)
         self._single = QWidget()
-        layout = QHBoxLayout(self._single)
+        self._row = layout = QHBoxLayout(self._single)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.L)
-        layout.addWidget(spoken, 5)
-        found = scrolled(self.findings)
-        found.setMinimumWidth(self._context.theme.scaled(FINDINGS_WIDTH))
-        layout.addWidget(found, 3)
+        layout.addWidget(self._spoken, 5)
+        area = scrolled(found)
+        area.setMinimumWidth(self._context.theme.scaled(FINDINGS_WIDTH))
+        layout.addWidget(area, 3)
         self._views = QStackedWidget()
         self._views.addWidget(self._single)
         self._views.addWidget(self.comparison)

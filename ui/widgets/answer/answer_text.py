@@ -2,19 +2,28 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QTextBlockFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from coach.model.transcript import Word
 from coach.reports.document import Passage, Run
 from ui.context import Context
+from ui.widgets.answer.paragraphs import LONG_TEXT, PARAGRAPH, pieces
 from ui.widgets.answer.text_looks import asked_format, label_format, run_format
+
+_BY_LINE = {
+    Qt.Key.Key_Up: QTextCursor.MoveOperation.Up,
+    Qt.Key.Key_Down: QTextCursor.MoveOperation.Down,
+    Qt.Key.Key_Home: QTextCursor.MoveOperation.StartOfLine,
+    Qt.Key.Key_End: QTextCursor.MoveOperation.EndOfLine,
+}
 
 BEFORE_S = 0.2
 LINE_PERCENT = 150.0
@@ -42,6 +51,7 @@ class AnswerText(QTextEdit):
         self._words: tuple[Word, ...] = ()
         self._places: list[tuple[int, int]] = []
         self._marked = -1
+        self._written: QTextDocument | None = None
         self._correctable = False
         self._playable = True
         self.setReadOnly(True)
@@ -140,17 +150,16 @@ class AnswerText(QTextEdit):
             self._edit_at(position)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Left and Right go from word to word, Space plays, F2 and Enter correct; all else is the page's."""
-        key, keys = event.key(), Qt.Key
-        place = self.textCursor().selectionStart()
-        if key in {keys.Key_Left, keys.Key_Right} and self._words and not event.modifiers():
+        """Arrows go from word to word, Enter plays from there, F2 corrects; all else is the page's."""
+        key, keys, plain = event.key(), Qt.Key, not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and self._words and key in {keys.Key_Left, keys.Key_Right}:
             self._step(-1 if key == keys.Key_Left else 1)
-        elif key == keys.Key_Space and self._words:
-            self._play_at(place)
-        elif key in {keys.Key_F2, keys.Key_Return, keys.Key_Enter} and self._words and self._correctable:
-            self._edit_at(place)
-        elif key in {keys.Key_Return, keys.Key_Enter} and self._words:
-            self._play_at(place)
+        elif plain and self._words and key in _BY_LINE:
+            self._leap(_BY_LINE[keys(key)])
+        elif plain and self._words and key in {keys.Key_Return, keys.Key_Enter}:
+            self._play_at(self.textCursor().selectionStart())
+        elif plain and key == keys.Key_F2 and self._words and self._correctable:
+            self._edit_at(self.textCursor().selectionStart())
         elif (event.text().isprintable() and event.text() and not event.modifiers()) or key == keys.Key_F2:
             event.ignore()
         else:
@@ -160,8 +169,35 @@ class AnswerText(QTextEdit):
         """Choose the word before or after the chosen one; the first one when none is."""
         cursor = self.textCursor()
         here = self._word_at(cursor.selectionStart())
-        chosen = here + by if cursor.hasSelection() else here
-        self.setTextCursor(self._word_cursor(min(len(self._words) - 1, max(0, chosen))))
+        self._choose(here + by if cursor.hasSelection() else here)
+
+    def _leap(self, how: QTextCursor.MoveOperation) -> None:
+        """Choose a word in the line above or below, or at an end of the line."""
+        cursor = self.textCursor()
+        begin = cursor.selectionStart()
+        cursor.setPosition(begin)
+        left = self.cursorRect(cursor).left()
+        if not cursor.movePosition(how):
+            return
+        if how in {QTextCursor.MoveOperation.Up, QTextCursor.MoveOperation.Down}:
+            cursor = self.cursorForPosition(QPoint(left, self.cursorRect(cursor).center().y()))
+        found = self._word_at(cursor.position())
+        here = self._word_at(begin)
+        # The end of a line may lie in the word that begins the next one.
+        back = how is QTextCursor.MoveOperation.EndOfLine and self._starts_below(found, here)
+        self._choose(found - 1 if back else found)
+
+    def _starts_below(self, found: int, here: int) -> bool:
+        one, other = (self.cursorRect(self._start_of(word)).top() for word in (found, here))
+        return found > here and one > other
+
+    def _start_of(self, index: int) -> QTextCursor:
+        cursor = self._word_cursor(index)
+        cursor.setPosition(cursor.selectionStart())
+        return cursor
+
+    def _choose(self, index: int) -> None:
+        self.setTextCursor(self._word_cursor(min(len(self._words) - 1, max(0, index))))
         self.ensureCursorVisible()
 
     def _word_at(self, position: int) -> int:
@@ -213,32 +249,46 @@ class AnswerText(QTextEdit):
     def _write(self) -> None:
         self._marked = -1
         self.setExtraSelections([])
-        self.clear()
         self._places = []
-        cursor = self.textCursor()
+        # A document of its own, shown when it is written: Qt then lays out what is seen, and the paragraphs
+        # below it in calm moments. In one that is shown, all of it would be laid out at once.
+        written = QTextDocument(self)
+        written.setUndoRedoEnabled(False)
+        written.setDefaultFont(self.font())
+        cursor = QTextCursor(written)
         block = QTextBlockFormat()
         block.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(block)
-        # One edit, so that the text is laid out once and not after every run.
-        cursor.beginEditBlock()
-        try:
-            self._write_passages(cursor)
-        finally:
-            cursor.endEditBlock()
+        self._write_passages(cursor)
+        self.setDocument(written)
+        if self._written is not None:
+            self._written.deleteLater()
+        self._written = written
         start = self.textCursor()
         start.setPosition(self._places[0][0] if self._places else 0)
         self.setTextCursor(start)
 
     def _write_passages(self, cursor: QTextCursor) -> None:
-        offset = 0
+        offset = begun = 0
+        long = sum(len(run.text) for passage in self._passages for run in passage.runs) > LONG_TEXT
         for passage in self._passages:
             if passage.asked:
                 before = "\n" if offset else ""
                 cursor.insertText(f"{before}{passage.asked}\n", asked_format(self._theme))
+                begun = 0
+            elif long and passage.label and begun > PARAGRAPH:
+                cursor.insertBlock()
+                begun = 0
             if passage.label:
                 cursor.insertText(f" {passage.label} ", label_format(self._theme, passage))
                 cursor.insertText(" ", run_format(self._theme, "", Run(text=" ")))
             for run in passage.runs:
-                self._places.append((cursor.position(), offset))
-                cursor.insertText(run.text, run_format(self._theme, passage.part, run))
-                offset += len(run.text)
+                shape = run_format(self._theme, passage.part, run)
+                for number, piece in enumerate(pieces(run.text, begun) if long else [run.text]):
+                    if number:
+                        cursor.insertBlock()
+                        begun = 0
+                    self._places.append((cursor.position(), offset))
+                    cursor.insertText(piece, shape)
+                    offset += len(piece)
+                    begun += len(piece)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from coach.library import Library
 from coach.model.session import Answer
+from ui.a11y import name_choice
 from ui.context import Context
 from ui.tasks import Task
 
@@ -31,7 +32,7 @@ class Attempts(QComboBox):
         self._context = context
         self._shown = ""
         self._found: tuple[Answer, ...] = ()
-        self.setAccessibleName(context.say("ui.answer.compare"))
+        name_choice(self, context.say("ui.answer.compare"))
         self.activated.connect(self._choose)
         self.hide()
 

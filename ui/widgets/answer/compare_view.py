@@ -1,7 +1,8 @@
 """Two attempts at one question side by side: what was gained, what was lost, both to be read and played."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coach.feedback.compare import Comparison, compare
 from coach.feedback.quotes import may_quote
@@ -16,6 +17,9 @@ from ui.widgets.answer.answer_text import AnswerText
 from ui.widgets.answer.player_bar import PlayerBar
 from ui.widgets.answer.timeline import timeline
 from ui.widgets.parts import card, label
+
+COMPACT_WIDTH = 440
+"""Of a column at the usual size of the text; below it the wave makes room for the words."""
 
 
 class AttemptColumn(QWidget):
@@ -40,6 +44,11 @@ class AttemptColumn(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.setStretchFactor(self.text, 1)
         column.addWidget(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The strip gets a line of its own where there is little room."""
+        super().resizeEvent(event)
+        self.bar.set_compact(self.width() < self._context.theme.scaled(COMPACT_WIDTH))
 
     def show_answer(self, answer: Answer) -> None:
         """Show an attempt.
@@ -121,6 +130,13 @@ class CompareView(QWidget):
         self._show_levels(found)
         self._show_heard(self.gained, "gained", found.gained, after.score)
         self._show_heard(self.lost, "lost", found.lost, before.score)
+
+    @property
+    def bar(self) -> PlayerBar:
+        """Plays the attempt that the keyboard is in; the later one when it is in neither."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.before.isAncestorOf(focused)
+        return (self.before if inside else self.after).bar
 
     def stop(self) -> None:
         """Be silent."""

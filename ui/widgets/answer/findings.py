@@ -29,7 +29,7 @@ class Findings(QWidget):
         super().__init__()
         self._context = context
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, Space.S, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.L)
         self.quotes: list[QuoteButton] = []
         self.levels: LevelList | None = None
@@ -65,7 +65,6 @@ class Findings(QWidget):
             self._column.addWidget(card(self.levels, heading=heading))
             for row in rows[named:]:
                 self._column.addWidget(self._row_card(row, first=False))
-        self._column.addStretch(1)
 
     @property
     def text(self) -> str:

@@ -28,6 +28,7 @@ class LevelBar(QWidget):
         super().__init__()
         self._level = level
         self._theme = theme
+        self.setProperty("role", "decoration")  # the name beside it tells the level
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self.update)
 

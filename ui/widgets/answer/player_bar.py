@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.audio.files import read_sound, resample
 from coach.audio.levels import overview
@@ -16,6 +16,7 @@ from coach.model.joined import joined_answer, with_words
 from coach.model.session import Answer
 from coach.model.sound import Sound
 from coach.reports.document import Segment
+from ui.a11y import name_choice
 from ui.context import Context
 from ui.tasks import Lane, Task
 from ui.theme import Space
@@ -44,6 +45,7 @@ class PlayerBar(QWidget):
         self._length_s = 0.0
         self._rests_at_s: float | None = None
         self._pausing = False
+        self._compact = False
         self.player = SoundPlayer(context, self)
         self.player.started.connect(self._on_started)
         self.player.position.connect(self._on_position)
@@ -54,10 +56,11 @@ class PlayerBar(QWidget):
         self.strip.setAccessibleName(context.say("ui.practice.feedback.strip"))
         self.strip.asked.connect(self._on_place)
         self.wave = SoundWave(context.theme)
+        self.wave.setAccessibleName(context.say("ui.answer.wave"))
         self.wave.setToolTip(context.say("ui.answer.wave"))
         self.wave.asked.connect(self._on_place)
         self.speed = QComboBox()
-        self.speed.setAccessibleName(context.say("ui.answer.speed"))
+        name_choice(self.speed, context.say("ui.answer.speed"))
         self.speed.setToolTip(context.say("ui.answer.speed"))
         for speed in SPEEDS:
             shown = context.words.number(speed, 2).rstrip("0").rstrip(".")
@@ -88,9 +91,10 @@ class PlayerBar(QWidget):
         self.play.setEnabled(playable)
         self.play.setToolTip("" if playable else self._context.say("ui.practice.feedback.no_sound"))
         self.speed.setEnabled(playable)
-        self.strip.set_length(self._length_s)
+        for bar in (self.strip, self.wave):
+            bar.set_length(self._length_s)
+            bar.set_playable(playable)
         self.strip.show_segments(segments)
-        self.strip.set_playable(playable)
         self._show_place(rests_at_s)
         if not same:
             self.wave.show_peaks(np.zeros(0, np.float32))
@@ -119,6 +123,17 @@ class PlayerBar(QWidget):
             self._pausing = False
         else:
             self.play_from(self._rests_at_s or 0.0)
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a setter
+        """Where there is little room the strip has a line of its own, and the wave none.
+
+        Args:
+            compact: Whether there is little.
+        """
+        if compact != self._compact:
+            self._compact = compact
+            self.wave.set_wanted(not compact)
+            self._arrange()
 
     def stop(self) -> None:
         """Be silent, and begin at the start the next time."""
@@ -194,18 +209,31 @@ class PlayerBar(QWidget):
         self.speed.setCurrentIndex(SPEEDS.index(speed))
 
     def _assemble(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(Space.M)
-        line.addWidget(self.play)
-        middle = QVBoxLayout()
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(Space.XS)
         middle.addWidget(self.wave)
         middle.addWidget(self.strip)
-        line.addLayout(middle, 1)
-        line.addWidget(self.time)
-        line.addWidget(self.speed)
-        line.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(line)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.M)
+        self._grid.setVerticalSpacing(Space.S)
+        self._grid.setColumnStretch(1, 1)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        grid = self._grid
+        for widget in (self.play, self._middle, self.time, self.speed):
+            grid.removeWidget(widget)
+        grid.addWidget(self.play, 0, 0)
+        if self._compact:
+            grid.addWidget(self.time, 0, 1)
+            grid.addWidget(self._middle, 1, 0, 1, 4)
+        else:
+            grid.addWidget(self._middle, 0, 1)
+            grid.addWidget(self.time, 0, 2)
+        grid.addWidget(self.speed, 0, 3)
 
 
 def read_answer(library: Library, answer: Answer) -> Sound:

@@ -2,39 +2,32 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from ui.theme import Theme
+from ui.widgets.answer.seek_bar import SeekBar
 
 BUCKETS = 400
 """Finer than it is ever drawn: bars are the loudest of what falls into them."""
 BAR, PITCH, FLOOR = 2.0, 4.0, 2.0
 
 
-class SoundWave(QWidget):
+class SoundWave(SeekBar):
     """Bars as high as the sound is loud, the part that was played in the accent's colour.
 
-    The strip beside it is what keyboard and screen reader use; this one is for the eye and the mouse.
-
-    Signals:
-        asked(float): Play from this share of the sound, 0.0 to 1.0.
+    The strip beside it is what the keyboard uses: one of the two is enough to stop at.
 
     Args:
         theme: For the colours.
     """
 
-    asked = Signal(float)
-
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._peaks: NDArray[np.float32] = np.zeros(0, np.float32)
-        self._at = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
+        self._wanted = True
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("role", "twin")
         self.hide()
 
     @property
@@ -49,26 +42,29 @@ class SoundWave(QWidget):
             peaks: Shape ``(buckets,)``, 0.0 to 1.0; none to show nothing.
         """
         self._peaks = peaks
-        self._at = 0.0
-        self.setVisible(len(peaks) > 0)
-        self.update()
+        self.show_place(None)
+        self._show()
 
-    def show_place(self, share: float | None) -> None:
-        """Show what was played.
+    def set_wanted(self, wanted: bool) -> None:  # noqa: FBT001 - a setter
+        """Whether there is room for it.
 
         Args:
-            share: 0.0 to 1.0 of the sound; None when it is silent.
+            wanted: Whether.
         """
-        self._at = share or 0.0
+        self._wanted = wanted
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(self._wanted and len(self._peaks) > 0)
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Low: it is there to find a place, not to be read."""
         return QSize(240, 36)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Play from there."""
-        self.asked.emit(min(1.0, max(0.0, event.position().x() / max(1, self.width()))))
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Narrower, where there is little room."""
+        return QSize(80, 36)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the bars, loud ones against the loudest."""
@@ -81,10 +77,11 @@ class SoundWave(QWidget):
         starts = (np.arange(count) * len(self._peaks)) // count
         bars = np.maximum.reduceat(self._peaks, starts)
         loudest = max(float(bars.max()), 0.02)
+        played_to = (self._at or 0.0) * count
         played, coming = self._theme.colour("accent"), self._theme.colour("muted")
         coming.setAlphaF(0.45)
         for index, bar in enumerate(bars):
             height = max(FLOOR, float(bar) / loudest * (self.height() - 2))
-            painter.setBrush(played if index < self._at * count else coming)
+            painter.setBrush(played if index < played_to else coming)
             left = index * self.width() / count
             painter.drawRoundedRect(QRectF(left, (self.height() - height) / 2, BAR, height), 1, 1)

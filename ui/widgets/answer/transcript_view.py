@@ -1,5 +1,7 @@
 """What was said in an answer: read whole or clean, corrected word by word, compared with what was heard."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -156,7 +158,7 @@ class TranscriptView(QWidget):
     def _edit(self, index: int) -> None:
         if 0 <= index < len(self._reading.words):
             word = self._reading.words[index]
-            self.editor.edit(index, word.text, self.text.place_of_word(index))
+            self.editor.edit(index, word.text, partial(self.text.place_of_word, index))
 
     @Slot(int, str)
     def _correct(self, index: int, text: str) -> None:

@@ -1,6 +1,8 @@
 """A small field over a word, in which it is corrected."""
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -32,32 +34,46 @@ class WordEditor(QLineEdit):
         self._over = over
         self._index = -1
         self._before = ""
+        self._place: Callable[[], QRect] = QRect
+        over.installEventFilter(self)
         self.setAccessibleName(context.say("ui.answer.edit"))
         self.setAccessibleDescription(context.say("ui.answer.edit_hint"))
         self.setToolTip(context.say("ui.answer.edit_hint"))
         self.returnPressed.connect(self._keep)
         self.hide()
 
-    def edit(self, index: int, text: str, place: QRect) -> None:
+    def edit(self, index: int, text: str, place: Callable[[], QRect]) -> None:
         """Correct a word.
 
         Args:
             index: Its place among the words that are shown.
             text: As it is.
-            place: Where it stands.
+            place: Tells where it stands, also after the text was laid out anew.
         """
         self._index, self._before = index, text
+        self._place = place
         self.setText(text)
         self.setFont(self._theme.font(TextSize.TRANSCRIPT))
-        over = self._over
-        width = max(place.width() + ROOM, self._theme.scaled(120))
-        left = max(0, min(place.left() - ROOM // 4, over.width() - width))
-        height = self.sizeHint().height()
-        self.setGeometry(left, place.center().y() - height // 2, min(width, over.width()), height)
+        self._follow()
         self.show()
         self.raise_()
         self.selectAll()
         self.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay over the word when the window gets another size."""
+        if watched is self._over and event.type() is QEvent.Type.Resize and self.isVisible():
+            QTimer.singleShot(0, self, self._follow)  # once the text was laid out anew
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _follow(self) -> None:
+        place, over = self._place(), self._over
+        width = max(place.width() + ROOM, self._theme.scaled(120))
+        left = max(0, min(place.left() - ROOM // 4, over.width() - width))
+        height = self.sizeHint().height()
+        top = max(0, min(place.center().y() - height // 2, over.height() - height))
+        self.setGeometry(left, top, min(width, over.width()), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc leaves the word as it was; no key reaches the page."""

@@ -465,3 +465,70 @@ def test_what_was_prepared_for_the_same_employer_is_found_without_being_named(
     page = make_page(replace(GLOBEX, debriefs=()))
     page.begin_debrief.click()
     assert page.debrief.people.text() == "Priya Nair"
+
+
+def test_nobody_to_thank_leads_to_noting_who_interviewed(make_page: MakePage, qtbot: QtBot) -> None:
+    page = make_page(replace(GLOBEX, debriefs=(replace(DEBRIEF, people=()),)))
+    assert not page.note.start.isEnabled()
+    page.note.whom.click()
+    assert page.view is page.debrief
+    qtbot.keyClicks(page.debrief.people, "Dana Ruiz")
+    page.chips["steps"].click()
+    assert not page.note.whom.isVisible()
+    assert page.note.start.isEnabled()
+
+
+def test_the_first_step_leads_to_what_they_asked(make_page: MakePage) -> None:
+    page = make_page(replace(GLOBEX, debriefs=(replace(DEBRIEF, questions=()),)))
+    step = page.steps.rows[0]
+    assert not step.write.isHidden()
+    step.write.click()
+    assert page.view is page.debrief
+
+
+@pytest.mark.parametrize(
+    ("held", "reached", "likely"),
+    [
+        ((), Stage.APPLIED, Stage.FIRST),
+        ((), Stage.SCREENING, Stage.SCREENING),
+        ((Stage.SCREENING,), Stage.SCREENING, Stage.FIRST),
+        ((Stage.FIRST,), Stage.FIRST, Stage.SECOND),
+        ((Stage.FIRST, Stage.FINAL), Stage.FINAL, Stage.FINAL),
+    ],
+)
+def test_another_interview_is_the_one_that_follows(
+    make_page: MakePage, library: Library, held: tuple[Stage, ...], reached: Stage, likely: Stage
+) -> None:
+    debriefs = tuple(
+        replace(DEBRIEF, id=f"d{number}", stage=stage, held_at=NOW - timedelta(days=9 - number))
+        for number, stage in enumerate(held, start=1)
+    )
+    page = make_page(replace(GLOBEX, debriefs=debriefs, stage=reached))
+    (page.new_interview if held else page.begin_debrief).click()
+    assert kept(library).debriefs[-1].stage is likely
+    assert page.debrief.stage.currentData() == likely.value
+
+
+def test_an_empty_note_is_not_held_against_anybody(make_page: MakePage, qtbot: QtBot) -> None:
+    page = make_page(GLOBEX)
+    assert page.note.checked_for.isVisible()
+    assert not page.note.checks.isVisible()
+    qtbot.keyClicks(page.note.editor, "Dear Dana")
+    assert page.note.checks.isVisible()
+    assert not page.note.checked_for.isVisible()
+
+
+@pytest.mark.parametrize("name", ["felt", "questions"])
+def test_what_was_put_into_the_wrong_place_is_taken_back(
+    make_page: MakePage, library: Library, watched: Any, name: str
+) -> None:
+    before = replace(GLOBEX, debriefs=(replace(DEBRIEF, spoken="They asked about the garden."),))
+    page = make_page(before)
+    page.chips["debrief"].click()
+    page.debrief.spoken.places[name].click()
+    assert page.debrief.spoken.text.toPlainText() == ""
+    page.presenter.keep()
+    assert kept(library) != before
+    watched.notices[-1].on_action()
+    page.presenter.keep()
+    assert kept(library) == before

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.analysis import InlineAnalysis
 from coach.analysis.jobs import Scored
+from coach.audio.ports import Level
 from coach.feedback import make_feedback
 from coach.model.message import message
 from coach.model.score import Cared, Dimension, DimensionScore, ScoringRequest
@@ -107,6 +108,29 @@ def test_a_pitch_counts_down(driver: Driver) -> None:
     view.show_interview(replace(driver.interview, limit_s=60.0))
     view.show_live(Live(level=None, elapsed_s=42.0, thinking_left_s=0.0, transcribed=0.0))
     assert view.state_text == "0:18 left of 1:00"
+
+
+def test_before_the_voice_is_heard_it_is_said_that_it_comes(driver: Driver) -> None:
+    driver.start("quick")
+    view = driver.page.interview
+    view.show_interview(replace(driver.interview, state=State.ASKING))
+    live = Live(level=None, elapsed_s=0.0, thinking_left_s=0.0, transcribed=0.0, spoken=0.0)
+    view.show_live(live)
+    assert view.state_text == SAY("ui.practice.interview.state.coming")
+    view.show_live(replace(live, spoken=0.2))
+    assert view.state_text == SAY("ui.practice.interview.state.asking")
+
+
+def test_silence_is_spoken_of_only_after_a_breath(driver: Driver) -> None:
+    driver.start("quick")
+    driver.record()
+    view = driver.page.interview
+    silent = Level(peak=0.0, rms=0.0, clipped=False, silent=True)
+    live = Live(level=silent, elapsed_s=1.5, thinking_left_s=0.0, transcribed=0.0)
+    view.show_live(live)
+    assert SAY("ui.practice.interview.silent") not in view.state_text
+    view.show_live(replace(live, elapsed_s=6.0))
+    assert SAY("ui.practice.interview.silent") in view.state_text
 
 
 def test_the_words_that_were_spoken_can_be_read_and_all_of_them_by_a_screen_reader(qtbot: QtBot) -> None:

@@ -343,3 +343,37 @@ def test_a_finished_interview_is_exported_and_opened(driver: Driver, tmp_path: P
     assert driver.told(NoticeKind.INFO) == ["ui.practice.ended.exported"]
     driver.page.ended.open.click()
     assert driver.places[-1] == Place(page=PageName.SESSIONS, session_id=driver.session().id)
+
+
+def test_an_interview_can_end_with_its_feedback_on_the_screen(driver: Driver) -> None:
+    driver.start()
+    driver.record()
+    driver.press(Qt.Key.Key_Space)
+    driver.wait_for(State.REVIEWED)
+    view = driver.page.feedback
+    driver.press(Qt.Key.Key_Escape)
+    assert view.rows.asking
+    driver.press(Qt.Key.Key_Escape)
+    assert not view.rows.asking
+    assert view.next.hasFocus(), "Enter goes on as before"
+    driver.press(Qt.Key.Key_Escape)
+    driver.press(Qt.Key.Key_Return)
+    driver.wait_for_view(driver.page.ended)
+    assert [answer.status for answer in driver.answers()] == [AnswerStatus.DONE]
+
+
+def test_a_second_attempt_can_be_seen_beside_the_first(driver: Driver) -> None:
+    driver.start()
+    for attempt in (1, 2):
+        driver.record()
+        driver.press(Qt.Key.Key_Space)
+        driver.wait_for(State.REVIEWED)
+        view = driver.page.feedback
+        assert view.both.isVisibleTo(view) == (attempt == 2)
+        if attempt == 1:
+            driver.press(Qt.Key.Key_T)
+    view.both.click()
+    assert view.panel.comparing
+    driver.press(Qt.Key.Key_Escape)
+    assert not view.panel.comparing
+    assert not view.rows.asking, "Escape leaves the two and asks nothing"

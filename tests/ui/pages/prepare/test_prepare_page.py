@@ -367,3 +367,38 @@ def test_reading_again_keeps_what_was_just_typed(page: PreparePage) -> None:
     assert page.opened.title.text() == "Baker of bread"
     assert page.presenter.preparation is not None
     assert page.presenter.preparation.job_title == "Baker of bread"
+
+
+def test_without_a_story_the_next_step_is_to_write_one(page: PreparePage) -> None:
+    pasted(page)
+    job = page.opened.job
+    assert job.to_stories.isVisibleTo(page)
+    assert {field(page, row, 2).property("state") or "" for row in range(len(TEXTS))} == {""}
+    job.to_stories.click()
+    assert page.opened.tab == "stories"
+    page.opened.stories.new.click()
+    page.presenter.flush()
+    page.opened.show_tab("job")
+    assert not job.to_stories.isVisibleTo(page)
+
+
+def test_reading_the_advert_comes_before_practising(page: PreparePage) -> None:
+    page.shelf.begin.click()
+    assert page.opened.practise.property("kind") != "primary"
+    pasted(page)
+    assert page.opened.practise.property("kind") == "primary"
+
+
+def test_what_is_known_and_asked_is_seen_at_a_glance(page: PreparePage) -> None:
+    pasted(page)
+    opened = page.opened
+    for number in range(7):
+        opened.company.facts.add_row()
+        opened.company.facts.edited[number].fields[1].setText(f"Fact {number}")
+    opened.ask.questions.add_row()
+    opened.ask.questions.edited[0].fields[0].setText("What is hard about hospitals?")
+    page.presenter.flush()
+    assert "Fact 4" in opened.job.known.text
+    assert "Fact 5" not in opened.job.known.text
+    assert "and 2 more" in opened.job.known.text
+    assert opened.job.ask.text == "What is hard about hospitals?"

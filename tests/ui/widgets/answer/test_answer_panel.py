@@ -1,5 +1,7 @@
 """One answer with its feedback: nothing is worded anew, everything can be played, nothing is lost."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +10,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from coach.analysis import InlineAnalysis
+from coach.analysis.jobs import Scored
 from coach.audio.files import write_wav
+from coach.errors import WorkerError
 from coach.library import Library
+from coach.model.score import ScoringRequest
 from coach.model.session import Answer, AnswerStatus, Mode
 from coach.model.sound import Sound
 from coach.reports.answers import build_section
+from coach.testing.analysis import ScriptedServices
 from coach.testing.audio import SilentOutput
 from coach.testing.sessions import sample_session
 from coach.units import Hertz
@@ -23,6 +30,14 @@ from ui.widgets.answer.quote import BEFORE_S
 from ui.widgets.answer.timeline import timeline
 
 RATE = Hertz(8_000)
+
+
+class Deaf(ScriptedServices):
+    """Can't score anything."""
+
+    def score(self, request: ScoringRequest) -> Scored:
+        del request
+        raise WorkerError("error.worker.died")
 
 
 @pytest.fixture
@@ -139,11 +154,11 @@ def test_a_press_on_a_part_of_the_strip_plays_that_part(
 def test_a_word_plays_from_there(panel: AnswerPanel, context: Context, kept: Answer, qtbot: QtBot) -> None:
     asked: list[float] = []
     panel.text.play_asked.connect(asked.append)
-    qtbot.keyClick(panel.text, Qt.Key.Key_Space)
+    qtbot.keyClick(panel.text, Qt.Key.Key_Return)
     cursor = panel.text.textCursor()
     cursor.setPosition(panel.text.toPlainText().index("eleven"))
     panel.text.setTextCursor(cursor)
-    qtbot.keyClick(panel.text, Qt.Key.Key_Space)
+    qtbot.keyClick(panel.text, Qt.Key.Key_Return)
     assert kept.transcript is not None
     eleven = next(word for word in kept.transcript.words if word.text.startswith("eleven"))
     assert asked == [
@@ -191,3 +206,58 @@ def test_an_answer_that_was_not_scored_says_why(
     panel.show_answer(answer, section)
     assert section.status
     assert panel.findings.text == section.status
+
+
+def test_a_question_that_was_skipped_shows_no_empty_sheet(qtbot: QtBot, context: Context) -> None:
+    skipped = next(each for each in sample_session().answers if each.status is AnswerStatus.SKIPPED)
+    panel = AnswerPanel(context)
+    qtbot.addWidget(panel)
+    panel.show_answer(skipped, build_section(skipped, 1, context.words))
+    assert not panel.play.isVisibleTo(panel)
+    assert panel.findings.isVisibleTo(panel)
+    assert panel.retry.isHidden()
+
+
+def test_where_there_is_little_room_the_words_get_it(qtbot: QtBot, panel: AnswerPanel) -> None:
+    panel.resize(692, 520)
+    # The strip has a line of its own.
+    qtbot.waitUntil(lambda: panel.strip.width() > 0.9 * panel.text.width())
+    assert panel.bar.wave.isHidden()
+    assert not panel.text.parentWidget().isAncestorOf(panel._legend)
+    assert panel.chips, "what is told of the delivery only moved"
+    panel.resize(1000, 520)
+    qtbot.waitUntil(lambda: panel.strip.width() < 0.9 * panel.text.width())
+
+
+def test_an_answer_that_could_not_be_written_down_is_tried_again(
+    qtbot: QtBot, context: Context, kept: Answer, library: Library
+) -> None:
+    for _ in range(4):  # as often as nobody would try on their own
+        library.set_status(kept.id, AnswerStatus.RUNNING)
+    library.set_status(kept.id, AnswerStatus.FAILED, failure="error.transcription.failed")
+    failed = library.answer(kept.id)
+    panel = AnswerPanel(context)
+    qtbot.addWidget(panel)
+    panel.show_answer(failed, build_section(failed, 1, context.words))
+    assert panel.retry.isVisibleTo(panel)
+    with qtbot.waitSignal(panel.changed) as changed:
+        panel.retry.click()
+    assert changed.args is not None
+    assert changed.args[0].status is AnswerStatus.DONE
+    assert library.answer(kept.id).status is AnswerStatus.DONE
+    assert panel.retry.isHidden()
+
+
+def test_what_fails_again_says_so_and_can_be_tried_once_more(
+    qtbot: QtBot, make_context: Callable[..., Context], kept: Answer, library: Library, watched: Any
+) -> None:
+    context = make_context(analysis=InlineAnalysis(Deaf()))
+    library.set_status(kept.id, AnswerStatus.FAILED)
+    failed = replace(library.answer(kept.id), transcript=None)
+    panel = AnswerPanel(context)
+    qtbot.addWidget(panel)
+    panel.show_answer(failed, build_section(failed, 1, context.words))
+    panel.retry.click()
+    assert [notice.text.id for notice in watched.notices] == ["ui.answer.retry_failed"]
+    assert panel.retry.isVisibleTo(panel)
+    assert panel.retry.isEnabled()

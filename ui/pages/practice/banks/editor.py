@@ -207,5 +207,6 @@ class QuestionEditor(QWidget):
         layout.setSpacing(Space.M)
         layout.addWidget(self._title)
         layout.addWidget(scrolled(content), 1)
-        tab_order(self.text, self.kind, self.competencies, self.shortest, self.longest, self.parts)
-        tab_order(self.parts, self.keep, self.cancel, self.remove)
+        self.parts.before = self.longest
+        tab_order(self.text, self.kind, self.competencies, self.shortest, self.longest, self.parts.more)
+        tab_order(self.parts.more, self.keep, self.cancel, self.remove)

@@ -67,7 +67,7 @@ class Shelf(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._own = OwnBanks(context.folders.data, shipped_banks)
+        self._own = OwnBanks(context.folders.data, shipped_banks, context.banks)
         self._told: set[str] = set()
         self.banks: Banks = context.banks
 
