@@ -240,7 +240,9 @@ def _next_level(level: int, structure: Structure) -> Message | None:
         return None
     share = round(100 * structure.before_share)
     # What a lower rung lacks is advised where nothing is lacking on the next.
-    name = next(unmet[0] for rung in reversed(_LADDER[:level]) if (unmet := _unmet(rung, structure)))
+    lacking = (unmet[0] for rung in reversed(_LADDER[:level]) if (unmet := _unmet(rung, structure)))
+    # A tale of what was not done may lack nothing but acts.
+    name = next(lacking, "action")
     return message("star.next.balance", percent=share) if name == "balance" else message(f"star.next.{name}")
 
 

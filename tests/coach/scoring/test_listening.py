@@ -41,7 +41,17 @@ def spoken(text: str) -> str:
     return re.sub(r"[^\w\s'-]", "", text.lower())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case["name"],
+            marks=pytest.mark.xfail(strict=True, reason=case["known"]) if "known" in case else (),
+        )
+        for case in CASES
+    ],
+)
 def test_the_parts_are_found(listen: Callable[..., ListeningScore], case: dict[str, Any]) -> None:
     score = listen(case["ask"], case["answer"])
 

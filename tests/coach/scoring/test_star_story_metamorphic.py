@@ -196,7 +196,7 @@ def test_the_corpus_agrees_with_its_labels(levels: Levels) -> None:
     story = [abs(row.story - level) for row, (_, level) in zip(ROWS, found, strict=True)]
     assert max(star) <= 1
     assert max(story) <= 1
-    assert statistics.fmean(star) <= 0.25  # learned from four writers, of whom this is one
+    assert statistics.fmean(star) <= 0.35  # weighed on four writers, of whom this is one
     assert statistics.fmean(story) <= 0.5
 
 
