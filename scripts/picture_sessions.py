@@ -1,7 +1,6 @@
 """What the pictures of the Sessions page show: a search, a word being corrected, two attempts, messages."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from coach.errors import LibraryError
 from coach.model.message import message
@@ -54,7 +53,7 @@ def notices(window: MainWindow) -> None:
     window.messages.show_notice(
         Notice(text=message("ui.prepare.deleted", title="Globex"), action=message("ui.prepare.undo"))
     )
-    damaged = LibraryError("error.library.corrupt", file=str(Path("/home/robin/Second Round/library.db")))
+    damaged = LibraryError("error.library.corrupt", file="~/Second Round/library.db")
     window.messages.show_notice(Notice(text=damaged.message, kind=NoticeKind.PROBLEM))
     window.messages.show_notice(
         Notice(text=message("ui.error.bug"), kind=NoticeKind.BUG, report="What went wrong")

@@ -24,7 +24,8 @@ The contract for pages:
   ``context.theme.font(TextSize.TRANSCRIPT)``; all else by the style sheet, through properties set before the
   widget is shown (afterwards with ``set_state``): labels ``role`` = title, question, card_title, section,
   strong, muted, small, wrong; frames ``role`` = card (``state`` = first), divider; buttons ``kind`` =
-  primary, chip, quiet, link; line edits ``kind`` = search.
+  primary, chip, quiet, link; line edits ``kind`` = search. The sheet stands on each page; a dialog of the
+  window is shown by ``MainWindow.show_dialog``, which dresses it.
 - ``ui.widgets``: ``KeyButton(text, keys, theme)`` shows its key, ``EmptyState(title, text)`` says what to do
   where nothing is yet.
 - ``context.settings``: ``value(option)``, ``set(option, value)``, signal ``changed(key)``.

@@ -3,6 +3,7 @@
 import sys
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
@@ -45,6 +46,24 @@ def tab_order(*widgets: QWidget) -> None:
     """
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
+
+
+def tab_before(after: QWidget, *widgets: QWidget) -> None:
+    """Let Tab come to controls that were made later right before another one.
+
+    Without it, whatever is made later comes last of all in the window.
+
+    Args:
+        after: The control that stands behind them.
+        *widgets: First to last.
+    """
+    before = after.previousInFocusChain()
+    while before is not None and before is not after:
+        if before not in widgets and not before.isWindow() and before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            tab_order(before, *widgets, after)
+            return
+        before = before.previousInFocusChain()
+    tab_order(*widgets, after)
 
 
 def name_choice(box: QComboBox, name: str) -> None:

@@ -29,7 +29,7 @@ from pytestqt.qtbot import QtBot
 
 from scripts.picture_scenes import SCENES, Scene, settle
 from scripts.picture_studio import Studio
-from ui.a11y import label_for, name_choice, tab_order
+from ui.a11y import label_for, name_choice, tab_before, tab_order
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.page_list import PAGES
@@ -181,6 +181,22 @@ def test_what_tab_leaves_out_or_takes_backwards_is_found(qtbot: QtBot, room: QWi
     backwards = [line for line in out_of_order(room, reached) if "'Low'" in line.partition("->")[0]]
     assert len(backwards) == 1
     assert "'Middle'" in backwards[0].partition("->")[2]
+
+
+def test_what_is_made_later_comes_where_it_stands(qtbot: QtBot, room: QWidget) -> None:
+    first, add, last = QPushButton("First"), QPushButton("Add"), QPushButton("Last")
+    put(room, first, add, last)
+    later = [QPushButton("Row 1"), QPushButton("Row 2")]
+    for row in later:
+        layout = room.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(add), row)
+    tab_before(add, *later)
+    tab_before(add, *later)  # again, as when rows are laid out anew
+    reached = shown(qtbot, room)
+    start = reached.index(first)
+    texts = [each.text() for each in (*reached[start:], *reached[:start]) if isinstance(each, QPushButton)]
+    assert texts == ["First", "Row 1", "Row 2", "Add", "Last"]
 
 
 def test_a_part_that_flashes_up_is_found(qtbot: QtBot, flashes: Flashes) -> None:

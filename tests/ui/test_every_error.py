@@ -70,7 +70,7 @@ def likely(name: str) -> Value:
     ):
         return 3
     if name in {"file", "folder", "path", "kept"}:
-        return "/home/robin/Second Round"
+        return "~/Second Round"
     return f"a {name.replace('_', ' ')}"
 
 
@@ -154,9 +154,9 @@ def test_every_kind_of_error_becomes_a_problem_with_its_own_words(
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, KnownError)
     ]
     for kind in kinds:
-        messages.problem(kind("error.disk.full", folder="/home/robin"))
+        messages.problem(kind("error.disk.full", folder="~/Interviews"))
     assert told == [NoticeKind.PROBLEM] * len(kinds)
-    assert "/home/robin" in shown(bar)
+    assert "~/Interviews" in shown(bar)
 
 
 @pytest.mark.parametrize("one", [each for each in ERRORS if "worker" in each or "audio" in each])

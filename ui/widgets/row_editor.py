@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.a11y import tab_before
 from ui.i18n import Say
 from ui.theme import Space
 from ui.widgets.parts import label
@@ -182,14 +183,7 @@ class RowEditor(QWidget):
             self._grid.addWidget(row.remark, number * 2 + 2, 0, 1, len(self._columns) + 1)
             row.name(number + 1)
         self._head()
-        before: QWidget | None = None
-        for row in self._rows:
-            for widget in row.stops:
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
-                before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self.add_button)
+        tab_before(self.add_button, *(stop for row in self._rows for stop in row.stops))
 
     def _head(self) -> None:
         for heading in self._headings:

@@ -36,6 +36,7 @@ class Stage(QFrame):
         self._column.setSpacing(Space.M)
         self._full = ""
         self._shown = -1
+        self._only_heard = False
         for line in (self._number, self._question, self._parts):
             self._column.addWidget(line)
 
@@ -69,6 +70,7 @@ class Stage(QFrame):
         self.reveal(1.0)
         self._parts.setText(parts)
         self._parts.setVisible(bool(parts))
+        self._only_heard = False
         self.setAccessibleName(self._say("ui.practice.interview.stage", number=number, question=question))
         self.setAccessibleDescription(parts)
 
@@ -79,7 +81,7 @@ class Stage(QFrame):
             question: The text.
             hidden: Whether it stands for the question, so that the parts are not shown either.
         """
-        self._parts.setVisible(not hidden and bool(self._parts.text()))
+        self._only_heard = hidden
         self._full = question
         self._shown = -1
         self.reveal(1.0)
@@ -98,6 +100,8 @@ class Stage(QFrame):
         spoken, to_come = (escape(" ".join(some), quote=False) for some in (words[:count], words[count:]))
         hidden = f' <span style="color: transparent">{to_come}</span>' if to_come else ""
         self._question.setText(spoken + hidden)
+        # What the question asks for is told once it was asked.
+        self._parts.setVisible(not to_come and not self._only_heard and bool(self._parts.text()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Show the focus when it came by keyboard."""

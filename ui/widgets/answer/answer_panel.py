@@ -1,8 +1,9 @@
 """One answer with its feedback: what was said on the left, what was found on the right."""
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.model.joined import joined_answer
 from coach.model.session import Answer
@@ -62,6 +63,7 @@ class AnswerPanel(QWidget):
         self.retry = RetryButton(context)
         self.retry.changed.connect(self._on_changed)
         self._compact = False
+        self._came_from: QWidget | None = None
         self._measures = QWidget()
         self._measure_flow = FlowLayout(Space.S, self._measures)
         self._assemble()
@@ -164,6 +166,7 @@ class AnswerPanel(QWidget):
             other: Earlier or later.
         """
         if self._answer is not None:
+            self._came_from = QApplication.focusWidget()
             self.bar.stop()
             self.comparison.show_attempts(self._answer, other)
             self._views.setCurrentWidget(self.comparison)
@@ -171,7 +174,10 @@ class AnswerPanel(QWidget):
 
     @Slot()
     def _back(self) -> None:
+        before, self._came_from = self._came_from, None
         self._views.setCurrentWidget(self._single)
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus()
 
     @Slot(object)
     def _on_changed(self, answer: Answer) -> None:
@@ -194,6 +200,12 @@ class AnswerPanel(QWidget):
             self._measure_flow.addWidget(label(text, "chip"))
         self._measures.setVisible(bool(measures))
 
+    @Slot()
+    def _rescale(self) -> None:
+        """The text has another size."""
+        self._area.setMinimumWidth(self._context.theme.scaled(FINDINGS_WIDTH))
+        self._show_room()
+
     def _show_room(self) -> None:
         """What is told of the whole answer stands around its words, or beside them where there is no room."""
         compact = self.width() < self._context.theme.scaled(COMPACT_WIDTH)
@@ -215,7 +227,7 @@ class AnswerPanel(QWidget):
         self._line = QHBoxLayout(told)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(self._parts, 1)
-        self._line.addWidget(self.attempts)
+        self._line.addWidget(self.attempts, 0, Qt.AlignmentFlag.AlignRight)
         self._spoken = card(self.bar, told, self.transcript)
         column = self._spoken.layout()
         if not isinstance(column, QVBoxLayout):
@@ -237,9 +249,10 @@ class AnswerPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.L)
         layout.addWidget(self._spoken, 5)
-        area = scrolled(found)
-        area.setMinimumWidth(self._context.theme.scaled(FINDINGS_WIDTH))
-        layout.addWidget(area, 3)
+        self._area = scrolled(found)
+        layout.addWidget(self._area, 3)
+        self._rescale()
+        self._context.theme.changed.connect(self._rescale)
         self._views = QStackedWidget()
         self._views.addWidget(self._single)
         self._views.addWidget(self.comparison)

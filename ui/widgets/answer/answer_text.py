@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -15,15 +15,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from coach.model.transcript import Word
 from coach.reports.document import Passage, Run
 from ui.context import Context
+from ui.widgets.answer.line_moves import LINE_MOVES, moved
 from ui.widgets.answer.paragraphs import LONG_TEXT, PARAGRAPH, pieces
 from ui.widgets.answer.text_looks import asked_format, label_format, run_format
-
-_BY_LINE = {
-    Qt.Key.Key_Up: QTextCursor.MoveOperation.Up,
-    Qt.Key.Key_Down: QTextCursor.MoveOperation.Down,
-    Qt.Key.Key_Home: QTextCursor.MoveOperation.StartOfLine,
-    Qt.Key.Key_End: QTextCursor.MoveOperation.EndOfLine,
-}
 
 BEFORE_S = 0.2
 LINE_PERCENT = 150.0
@@ -152,53 +146,28 @@ class AnswerText(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows go from word to word, Enter plays from there, F2 corrects; all else is the page's."""
         key, keys, plain = event.key(), Qt.Key, not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        cursor = self.textCursor()
+        begin = cursor.selectionStart()
         if plain and self._words and key in {keys.Key_Left, keys.Key_Right}:
-            self._step(-1 if key == keys.Key_Left else 1)
-        elif plain and self._words and key in _BY_LINE:
-            self._leap(_BY_LINE[keys(key)])
+            by = -1 if key == keys.Key_Left else 1
+            here = self._word_at(begin)
+            self._choose(here + by if cursor.hasSelection() else here)
+        elif plain and self._words and key in LINE_MOVES:
+            self._choose(moved(self, begin, LINE_MOVES[keys(key)], self._word_at))
         elif plain and self._words and key in {keys.Key_Return, keys.Key_Enter}:
-            self._play_at(self.textCursor().selectionStart())
+            self._play_at(begin)
         elif plain and key == keys.Key_F2 and self._words and self._correctable:
-            self._edit_at(self.textCursor().selectionStart())
+            self._edit_at(begin)
         elif (event.text().isprintable() and event.text() and not event.modifiers()) or key == keys.Key_F2:
             event.ignore()
         else:
             super().keyPressEvent(event)
 
-    def _step(self, by: int) -> None:
-        """Choose the word before or after the chosen one; the first one when none is."""
-        cursor = self.textCursor()
-        here = self._word_at(cursor.selectionStart())
-        self._choose(here + by if cursor.hasSelection() else here)
-
-    def _leap(self, how: QTextCursor.MoveOperation) -> None:
-        """Choose a word in the line above or below, or at an end of the line."""
-        cursor = self.textCursor()
-        begin = cursor.selectionStart()
-        cursor.setPosition(begin)
-        left = self.cursorRect(cursor).left()
-        if not cursor.movePosition(how):
-            return
-        if how in {QTextCursor.MoveOperation.Up, QTextCursor.MoveOperation.Down}:
-            cursor = self.cursorForPosition(QPoint(left, self.cursorRect(cursor).center().y()))
-        found = self._word_at(cursor.position())
-        here = self._word_at(begin)
-        # The end of a line may lie in the word that begins the next one.
-        back = how is QTextCursor.MoveOperation.EndOfLine and self._starts_below(found, here)
-        self._choose(found - 1 if back else found)
-
-    def _starts_below(self, found: int, here: int) -> bool:
-        one, other = (self.cursorRect(self._start_of(word)).top() for word in (found, here))
-        return found > here and one > other
-
-    def _start_of(self, index: int) -> QTextCursor:
-        cursor = self._word_cursor(index)
-        cursor.setPosition(cursor.selectionStart())
-        return cursor
-
-    def _choose(self, index: int) -> None:
-        self.setTextCursor(self._word_cursor(min(len(self._words) - 1, max(0, index))))
-        self.ensureCursorVisible()
+    def _choose(self, index: int | None) -> None:
+        """Choose a word; the first or the last where there is none so far."""
+        if index is not None:
+            self.setTextCursor(self._word_cursor(min(len(self._words) - 1, max(0, index))))
+            self.ensureCursorVisible()
 
     def _word_at(self, position: int) -> int:
         """The word at a place of the document, or the next one."""

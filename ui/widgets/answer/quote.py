@@ -34,7 +34,8 @@ class QuoteButton(QPushButton):
         text = say("ui.practice.feedback.quote", text=quote.text)
         self.setAccessibleName(text)
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
+        # Room for the line that shows the focus.
+        self._line.setContentsMargins(Space.XS, Space.XS, Space.XS, Space.XS)
         self._line.setSpacing(Space.S)
         words = label(text, role, wrap=True)
         self._line.addWidget(words, 1)

@@ -229,6 +229,14 @@ def test_where_there_is_little_room_the_words_get_it(qtbot: QtBot, panel: Answer
     qtbot.waitUntil(lambda: panel.strip.width() < 0.9 * panel.text.width())
 
 
+def test_larger_text_gives_the_findings_more_room(qtbot: QtBot, panel: AnswerPanel, context: Context) -> None:
+    panel.resize(1012, 640)
+    before = panel.findings.width()
+    context.theme.set_text_scale(150)
+    qtbot.waitUntil(lambda: panel.findings.width() > 1.2 * before)
+    assert panel.findings.width() >= panel.findings.minimumSizeHint().width()
+
+
 def test_an_answer_that_could_not_be_written_down_is_tried_again(
     qtbot: QtBot, context: Context, kept: Answer, library: Library
 ) -> None:

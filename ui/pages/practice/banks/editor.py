@@ -207,6 +207,5 @@ class QuestionEditor(QWidget):
         layout.setSpacing(Space.M)
         layout.addWidget(self._title)
         layout.addWidget(scrolled(content), 1)
-        self.parts.before = self.longest
         tab_order(self.text, self.kind, self.competencies, self.shortest, self.longest, self.parts.more)
         tab_order(self.parts.more, self.keep, self.cancel, self.remove)

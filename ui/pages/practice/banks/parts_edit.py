@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from coach.model.question import PartKind, Probe, QuestionPart
-from ui.a11y import name_choice, tab_order
+from ui.a11y import name_choice, tab_before
 from ui.context import Context
 from ui.theme import Space
 
@@ -45,9 +45,6 @@ class PartRow(QWidget):
 class PartsEdit(QWidget):
     """The parts, one a line; a line without words is no part.
 
-    Attributes:
-        before: The control from which Tab comes to the first line.
-
     Args:
         context: What it may use.
     """
@@ -56,7 +53,6 @@ class PartsEdit(QWidget):
         super().__init__()
         self._context = context
         self.rows: list[PartRow] = []
-        self.before: QWidget | None = None
         self.touched = False
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.S)
@@ -113,10 +109,9 @@ class PartsEdit(QWidget):
         row.kind.activated.connect(self._on_touched)
         for field in (row.text, row.probe):
             field.textEdited.connect(self._on_touched)
-        before = self.rows[-1].probe if self.rows else self.before
         self.rows.append(row)
         self._column.addWidget(row)
-        tab_order(*([before] if before is not None else []), row.kind, row.text, row.probe, self.more)
+        tab_before(self.more, row.kind, row.text, row.probe)
         self.more.setVisible(len(self.rows) < MOST_PARTS)
         return row
 
