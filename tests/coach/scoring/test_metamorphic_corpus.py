@@ -15,7 +15,7 @@ pytestmark = pytest.mark.models
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 EACH = 5
-AVERAGED = 10
+AVERAGED = 20
 
 KNOWN = {
     (
