@@ -7,7 +7,9 @@ from functools import cached_property
 
 from benchmarks import changes
 from benchmarks.labelled import Lab, Row
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
+from coach.language.ports import Language
 from coach.language.spacy_parser import SpacyParser
 from coach.model.score import AnswerScore
 from coach.scoring.engine import AnswerScorer
@@ -29,7 +31,7 @@ class Bench:
     @cached_property
     def fresh(self) -> AnswerScorer:
         """A second scorer with models of its own, which parses everything itself."""
-        return AnswerScorer(SpacyParser(), MiniLmVectors())
+        return AnswerScorer(Language(SpacyParser(), MiniLmVectors(), MiniLmReader()))
 
     @cached_property
     def misheard(self) -> changes.Misheard:

@@ -20,6 +20,7 @@ from benchmarks.agreement import interval
 from benchmarks.bench import NAMES, Bench, levels
 from benchmarks.labelled import Lab, RememberingParser, read_rows, shipped_paths
 from benchmarks.properties import EACH, any_row, with_names
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
 
 PAIRS = Path(__file__).parents[1] / "tests" / "corpus" / "pairs.jsonl"
@@ -154,7 +155,9 @@ def main() -> None:
     arguments = given.parse_args()
     answers, asked = read_rows(shipped_paths())
     bench = Bench(
-        Lab(RememberingParser(), MiniLmVectors()), [row for row in answers if not row.get("held_out")], asked
+        Lab(RememberingParser(), MiniLmVectors(), MiniLmReader()),
+        [row for row in answers if not row.get("held_out")],
+        asked,
     )
     console = Console()
     console.print(table_of(measure(bench, arguments.each, console)))

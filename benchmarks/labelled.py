@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.answers import questions
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
+from coach.language.ports import Language
 from coach.language.spacy_parser import SpacyParser
 from coach.language.values import Parse
 from coach.model.company import Company, Fact, Person
@@ -48,11 +50,17 @@ class Lab:
 
     parser: RememberingParser
     vectors: MiniLmVectors
+    reader: MiniLmReader
+
+    @property
+    def language(self) -> Language:
+        """The three as the scorer takes them."""
+        return Language(self.parser, self.vectors, self.reader)
 
     @cached_property
     def scorer(self) -> AnswerScorer:
         """The product's own scorer."""
-        return AnswerScorer(self.parser, self.vectors)
+        return AnswerScorer(self.language)
 
     @cached_property
     def bank(self) -> dict[str, Question]:

@@ -19,14 +19,18 @@ from numpy.typing import NDArray
 
 from benchmarks.agreement import area_under_curve, macro_f1, precision, recall, share
 from benchmarks.labelled import Row, read_rows, shipped_paths
+from benchmarks.reader_cases import LEARNED_FROM, lessons
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
-from coach.scoring.asked_head import CUE_WEIGHT, REACH, TARGETS, bare, cues, own_benefit
+from coach.scoring import asked_head
+from coach.scoring.asked_head import CUE_WEIGHT, REACH, TARGETS, bare, blended, cues, own_benefit
 from coach.scoring.focus_asked import LEAST_OWN, LEAST_PRESUMED, find_presumption
 from coach.scoring.patterns import plain
 
 LEARNING = Path("benchmarks/learning")
 HEAD = Path("assets/models/asked.npz")
 RIDGE = 0.1
+UNREAD = ("A", "B", "C")
 FRAMES = 300
 
 Numbers = NDArray[np.float64]
@@ -96,6 +100,23 @@ def fit(points: Numbers, wanted: Numbers) -> Numbers:
     return np.stack(columns, axis=1)
 
 
+def blend_of(sums: Numbers, read: Numbers, wanted: Numbers) -> Numbers:
+    """For each target, logistic weights of likeness and reading, both answers weighing the same."""
+    rows = []
+    for target in range(len(TARGETS)):
+        z = np.c_[sums[:, target], read[:, target], np.ones(len(sums))]
+        y = (wanted[:, target] > 0).astype(np.float64)
+        weigh = np.where(y == 1, len(y) / 2 / max(1.0, y.sum()), len(y) / 2 / max(1.0, (1 - y).sum()))
+        weights = np.asarray([1.0, 0.1, 0.0])
+        for _ in range(60):
+            p = 1 / (1 + np.exp(-z @ weights))
+            bend = (z * (weigh * p * (1 - p))[:, None]).T @ z + np.diag([1.0, 1.0, 1e-6])
+            step = np.linalg.solve(bend, z.T @ (weigh * (p - y)) + np.asarray([1.0, 1.0, 0.0]) * weights)
+            weights -= step
+        rows.append(weights)
+    return np.stack(rows)
+
+
 def report(who: str, rows: Sequence[Row], found: Numbers) -> None:
     """What was found of one writer's questions."""
     wanted = [bool(row["self_focused"]) for row in rows]
@@ -112,6 +133,14 @@ def report(who: str, rows: Sequence[Row], found: Numbers) -> None:
     for name, learned, phrases in (("self-focused", own, ruled), ("presumption", granted, phrased)):
         print(f"  {name}: learned precision {precision(learned):.2f} recall {recall(learned):.2f},", end=" ")
         print(f"phrases {precision(phrases):.2f} {recall(phrases):.2f}")
+    for least in (0.5, 1.0, 1.5, 2.0):
+        told = _pairs(wanted, [bool(score > least) for score in found[:, 0]])
+        over = _pairs(taken, [bool(score > least) for score in found[:, 1]])
+        lured = share(
+            [bool(score > least) for row, score in zip(rows, found[:, 0], strict=True) if row["decoy"]]
+        )
+        print(f"  above {least}: {precision(told):.2f} / {recall(told):.2f}, decoys {lured:.3f};", end=" ")
+        print(f"presumption {precision(over):.2f} / {recall(over):.2f}")
     print(f"  class: macro F1 {macro_f1(classes):.2f}, same {share([a == b for a, b in classes]):.2f}")
 
 
@@ -124,19 +153,33 @@ def main() -> None:
     given = argparse.ArgumentParser(description="Learns about candidates' questions.")
     given.add_argument("--dry", action="store_true", help="write nothing")
     dry = given.parse_args().dry
-    vectors = MiniLmVectors()
+    vectors, reader = MiniLmVectors(), MiniLmReader()
     _, asked = read_rows(shipped_paths())
     corpus = [row for row in asked if not row["held_out"]]
+    corpus += [
+        {**row, "writer": row["id"][0].upper()} for row in lessons("asked", LEARNED_FROM, held_out=False)
+    ]
     own = written() + framed()
     rows = [*own, *corpus]
     encoded, found = points_of(rows, vectors)
     points, wanted = np.hstack([encoded, found * CUE_WEIGHT]), wanted_of(rows)
     writers = np.asarray(["" for _ in own] + [row["writer"] for row in corpus])
-    for who in sorted(set(writers) - {""}):
+    sums = np.zeros_like(wanted)
+    for who in UNREAD:
         unseen = writers == who
-        weights = fit(points[~unseen], wanted[~unseen])
-        theirs = [row for row, writer in zip(rows, writers, strict=True) if writer == who]
-        report(who, theirs, likeness(points[unseen], points[~unseen]) @ weights)
+        sums[unseen] = likeness(points[unseen], points[~unseen]) @ fit(points[~unseen], wanted[~unseen])
+    # The reader has learned from the lessons, so that the two are weighed on those whom neither has seen.
+    unread = np.isin(writers, UNREAD)
+    read = np.zeros_like(wanted)
+    for index in np.flatnonzero(unread):
+        read[index] = asked_head.read_rows(reader.read_asked(plain(rows[index]["text"])))
+    for who in UNREAD:
+        theirs, others = writers == who, unread & (writers != who)
+        blend = blend_of(sums[others], read[others], wanted[others])
+        mine = [row for row, writer in zip(rows, writers, strict=True) if writer == who]
+        report(who, mine, blended(sums[theirs], read[theirs], blend))
+    blend = blend_of(sums[unread], read[unread], wanted[unread])
+    print(np.round(blend, 2).tolist())
     scale = float(np.abs(encoded).max()) / 127.0
     rounded = np.round(encoded / scale).astype(np.int8)
     points[:, : encoded.shape[1]] = rounded * scale
@@ -144,7 +187,8 @@ def main() -> None:
     if not dry:
         np.savez_compressed(
             HEAD, vectors=rounded, scale=np.float32(scale), cues=found.astype(np.uint8),
-            weights=weights.astype(np.float32), made_by=np.asarray("python -m benchmarks.learn_asked"),
+            weights=weights.astype(np.float32), blend=blend.astype(np.float32),
+            made_by=np.asarray("python -m benchmarks.learn_asked"),
         )  # fmt: skip
         print(f"{len(rows)} questions, {HEAD.stat().st_size // 1024} KB")
 

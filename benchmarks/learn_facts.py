@@ -1,40 +1,38 @@
-"""Tries whether learned weights find the noted facts in an answer better than the rules of F3 do.
+"""Learns whether a stretch of an answer says a fact that the person noted on the employer.
 
-Usage: python -m benchmarks.learn_facts
+Usage: python -m benchmarks.learn_facts [--dry]
 
-Reads the part of the corpus for tuning and prints, for each writer, what weights find that have not seen that
-writer, beside the rules. Nothing is written: the gain was too small for the product so far (DECISIONS.md).
+Learns from the answers with notes of the corpus that are for tuning. Prints, for each writer, what weights
+find that have not seen that writer, and what they make of the near misses of writer J, of whom nothing was
+learned; then writes ``assets/rubric/fact_weights.toml``, learned from all answers.
 """
 
+import argparse
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.agreement import precision, recall
-from benchmarks.labelled import Lab, RememberingParser, Row, company_of, read_rows, shipped_paths
+from benchmarks.labelled import Lab, RememberingParser, company_of, read_rows, shipped_paths
+from benchmarks.reader_cases import lessons
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
-from coach.model.company import Company
+from coach.model.company import Company, Fact
 from coach.model.question import Question, QuestionKind
-from coach.model.score import Heard, ScoringRequest
+from coach.model.score import ScoringRequest
+from coach.scoring.fact_head import NAMES, measures, most_like
 from coach.scoring.reading import read_answer
 from coach.scoring.research import asks_about_employer
-from coach.scoring.research_match import (
-    _heard_term,
-    _own_terms,
-    _somebody_else,
-    _unnamed,
-    cut_stretches,
-    distinctive,
-    match_facts,
-    research_rules,
-)
+from coach.scoring.research_match import cut_stretches, fact_terms, pair_up
 
-RIDGE = 1.0
+WEIGHTS = Path("assets/rubric/fact_weights.toml")
+UNREAD = "J"
+RIDGE = 2.0
 STEPS = 30
-THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8)
-UNRELATED = 8
-"""Measures in a case; the two that need facts of other companies stand last."""
 
 Numbers = NDArray[np.float64]
 
@@ -45,94 +43,99 @@ class Case:
 
     writer: str
     wanted: bool
-    rules: bool
-    differs: bool
     measures: tuple[float, ...]
 
 
-def cases_of(lab: Lab, row: Row, company: Company, others: NDArray[np.float32]) -> list[Case]:
-    """Every noted fact of a row with the measures of the stretch that is most like it."""
-    question = Question(text=row["question"], kind=QuestionKind(row["kind"]), parts=())
-    if not asks_about_employer(question, company):
-        return []
-    request = ScoringRequest(id=row["id"], text=row["answer"], question=question, company=company)
-    context = read_answer(request, lab.parser, lab.vectors)
+Noted = tuple[str, str, Question, Company, frozenset[int]]
+
+
+def noted() -> Iterator[Noted]:
+    """Writer, answer, question, notes, and which of them are told."""
+    for row in read_rows(shipped_paths())[0]:
+        company = None if row["held_out"] else company_of(row)
+        question = Question(text=row["question"], kind=QuestionKind(row["kind"]), parts=())
+        if company is not None and company.facts and asks_about_employer(question, company):
+            told = frozenset(row["labels"]["facts_heard"] or ())
+            yield row["writer"], row["answer"], question, company, told
+    asked = Question(text="What do you know about us?", kind=QuestionKind.COMPANY, parts=())
+    for row in lessons("facts", UNREAD, held_out=False):
+        company = Company(name=row["company"], facts=(Fact(row["fact"]),))
+        for said, texts in ((True, row["said"]), (False, row["not_said"])):
+            for text in texts:
+                yield UNREAD, text, asked, company, frozenset({0} if said else ())
+
+
+def cases_of(lab: Lab, one: Noted) -> Iterator[Case]:
+    """Every noted fact with the measures of the stretch that is most like it."""
+    writer, text, question, company, told = one
+    context = read_answer(
+        ScoringRequest(id="case", text=text, question=question, company=company), lab.language
+    )
     stretches = cut_stretches(context, company)
-    said = {hit.index: hit.heard for hit in match_facts(context, company, stretches)}
-    vectors = lab.vectors.encode([_unnamed(fact.text, company) for fact in company.facts])
-    terms = _own_terms([distinctive(lab.parser.parse(fact.text).tokens, company) for fact in company.facts])
-    praise = lab.vectors.encode(research_rules().praise.prototypes)
-    cases: list[Case] = []
-    for index in range(len(company.facts)):
-        found = [(-9.0, (0.0,) * UNRELATED)]
-        for stretch in stretches:
-            if _somebody_else(context, stretch, company):
-                continue
-            near = vectors @ stretch.vector
-            own = float(near[index])
-            shared = sum(_heard_term(term, stretch.terms) for term in terms[index])
-            over_praise = own - float(np.max(praise @ stretch.vector))
-            rest = np.delete(near, index)
-            afar = others @ stretch.vector
-            measures = (
-                own, float(min(shared, 3)), shared / max(1, len(terms[index])),
-                own - float(rest.max() if rest.size else 0.0), over_praise, float(stretch.asks),
-                own - float(afar.max()), (own - float(afar.mean())) / (float(afar.std()) + 0.02),
-            )  # fmt: skip
-            found.append((own + 0.1 * shared + 0.3 * over_praise, measures))
-        heard = said.get(index)
-        wanted = index in (row["labels"]["facts_heard"] or ())
-        best = max(found)[1]
-        cases.append(Case(row["writer"], wanted, heard is Heard.YES, heard is Heard.DIFFERS, best))
-    return cases
+    if not stretches:
+        return
+    found = measures(pair_up(context, company, stretches, fact_terms(context, company)))
+    for index, best in enumerate(most_like(found)):
+        yield Case(writer, index in told, tuple(float(value) for value in found[index, best]))
 
 
-def learned(points: Numbers, wanted: Numbers, unseen: Numbers) -> Numbers:
-    """Logistic regression by Newton's steps, and how likely it takes points that it has not seen."""
-    middle, spread = points.mean(axis=0), points.std(axis=0) + 1e-6
-    given = np.c_[(points - middle) / spread, np.ones(len(points))]
+def fit(cases: list[Case]) -> tuple[Numbers, Numbers, Numbers]:
+    """Logistic regression by Newton's steps: means, spreads, weights with the bias last."""
+    points = np.asarray([case.measures for case in cases])
+    wanted = np.asarray([case.wanted for case in cases], np.float64)
+    means, spreads = points.mean(axis=0), points.std(axis=0) + 1e-6
+    given = np.c_[(points - means) / spreads, np.ones(len(points))]
     ridge = np.diag([RIDGE] * points.shape[1] + [0.0])
     weights = np.zeros(given.shape[1])
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-given @ weights))
         slope = given.T @ (likely - wanted) + ridge @ weights
         weights -= np.linalg.solve(given.T @ (given * (likely * (1 - likely))[:, None]) + ridge, slope)
-    told: Numbers = 1 / (1 + np.exp(-np.c_[(unseen - middle) / spread, np.ones(len(unseen))] @ weights))
-    return told
+    return means, spreads, weights
 
 
-def report(name: str, cases: list[Case], said: list[bool]) -> None:
-    """Precision and recall of each writer's facts and of all."""
-    line = []
-    for who in (*sorted({case.writer for case in cases}), "all"):
-        pairs = [(c.wanted, s) for c, s in zip(cases, said, strict=True) if who in (c.writer, "all")]
-        heard = sum(wanted for wanted, _ in pairs)
-        line.append(f"{who} {precision(pairs):.2f} {recall(pairs):.2f} ({heard} of {len(pairs)} told)")
-    print(f"{name:20}", "; ".join(line))
+def sums_of(model: tuple[Numbers, Numbers, Numbers], cases: list[Case]) -> Numbers:
+    """Log odds of each case."""
+    means, spreads, weights = model
+    points = np.asarray([case.measures for case in cases])
+    sums: Numbers = np.c_[(points - means) / spreads, np.ones(len(points))] @ weights
+    return sums
 
 
 def main() -> None:
-    """Measure and print."""
-    lab = Lab(RememberingParser(), MiniLmVectors())
-    rows = [(row, company_of(row)) for row in read_rows(shipped_paths())[0] if not row["held_out"]]
-    noted = [(row, company) for row, company in rows if company is not None and company.facts]
-    everyone = {(c.name, fact.text): _unnamed(fact.text, c) for _, c in noted for fact in c.facts}
-    cases: list[Case] = []
-    for row, company in noted:
-        others = lab.vectors.encode([text for (name, _), text in everyone.items() if name != company.name])
-        cases += cases_of(lab, row, company, others)
-    print("precision and recall, company facts heard, tuning part; weights have not seen the writer")
-    report("rules", cases, [case.rules for case in cases])
-    points = np.asarray([case.measures for case in cases])
-    wanted = np.asarray([case.wanted for case in cases], dtype=np.float64)
-    for size, name in ((UNRELATED - 2, "learned"), (UNRELATED, "with other facts")):
-        told = np.zeros(len(cases))
-        for who in {case.writer for case in cases}:
-            unseen = np.asarray([case.writer == who for case in cases])
-            told[unseen] = learned(points[~unseen, :size], wanted[~unseen], points[unseen, :size])
-        for least in THRESHOLDS:
-            said = [bool(one > least) and not c.differs for one, c in zip(told, cases, strict=True)]
-            report(f"{name} {least}", cases, said)
+    """Learn, print and write."""
+    given = argparse.ArgumentParser(description="Learns about facts.")
+    given.add_argument("--dry", action="store_true", help="write nothing")
+    dry = given.parse_args().dry
+    lab = Lab(RememberingParser(), MiniLmVectors(), MiniLmReader())
+    cases = [case for one in noted() for case in cases_of(lab, one)]
+    told = np.zeros(len(cases))
+    for who in sorted({case.writer for case in cases}):
+        unseen = np.asarray([case.writer == who for case in cases])
+        others = [case for case in cases if case.writer not in (who, UNREAD)]
+        theirs = [case for case in cases if case.writer == who]
+        told[unseen] = sums_of(fit(others), theirs)
+        for least in (-1.0, 0.0, 1.0, 2.0):
+            heard = [bool(one > least) for one in told[unseen]]
+            pairs = [(case.wanted, one) for case, one in zip(theirs, heard, strict=True)]
+            print(
+                f"{who} above {least}: precision {precision(pairs):.2f} recall {recall(pairs):.2f}", end="; "
+            )
+        print(f"{sum(case.wanted for case in theirs)} of {len(theirs)} told")
+    means, spreads, weights = fit([case for case in cases if case.writer != UNREAD])
+    print(dict(zip(NAMES, np.round(weights, 2).tolist(), strict=False)))
+
+    def row(values: Numbers) -> str:
+        return "[" + ", ".join(f"{value:.4f}" for value in values) + "]"
+
+    if not dry:
+        WEIGHTS.write_text(
+            "# Learned, not written: what each measure of coach/scoring/fact_head.py says of a fact.\n"
+            'made_by = "python -m benchmarks.learn_facts"\n'
+            f"names = {json.dumps(NAMES)}\nmeans = {row(means)}\nspreads = {row(spreads)}\n"
+            f"weights = {row(weights[:-1])}\nbias = {weights[-1]:.4f}\n",
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

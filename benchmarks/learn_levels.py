@@ -19,10 +19,13 @@ from benchmarks.agreement import quadratic_kappa, within_one
 from benchmarks.labelled import RememberingParser, Row, read_rows, shipped_paths
 from benchmarks.learn_parts import OTHERS
 from benchmarks.star_accuracy import context_of, segments_of
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
+from coach.language.ports import Language
 from coach.scoring.happenings import happenings
 from coach.scoring.level_head import BESIDE, level_measures
 from coach.scoring.parts import label_parts
+from coach.scoring.whole import read_whole
 
 WEIGHTS = Path("assets/rubric/level_weights.toml")
 DIMENSIONS = ("star", "story")
@@ -74,11 +77,13 @@ def main() -> None:
     given = argparse.ArgumentParser(description="Learns levels.")
     given.add_argument("--dry", action="store_true", help="write nothing")
     dry = given.parse_args().dry
-    parser, vectors = RememberingParser(), MiniLmVectors()
+    language = Language(RememberingParser(), MiniLmVectors(), MiniLmReader())
     found: list[tuple[str, dict[str, float], dict[str, int | None]]] = []
     for writer, question, text, levels in rows():
-        context = context_of(text, question, parser, vectors)
-        found.append((writer, level_measures(label_parts(context), happenings(context)), levels))
+        context = context_of(text, question, language)
+        found.append(
+            (writer, level_measures(label_parts(context), happenings(context), read_whole(context)), levels)
+        )
     names = list(found[0][1])
     out = ["# Learned, not written: what each measure of coach/scoring/level_head.py adds to a level."]
     out += ['made_by = "python -m benchmarks.learn_levels"', f"names = {json.dumps(names)}"]

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from benchmarks.agreement import area_under_curve, f1, quadratic_kappa
 from benchmarks.labelled import ANSWERS, Lab, RememberingParser, Row, read_rows
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
 from coach.model.question import PartKind, Question, QuestionKind
 from coach.scoring.listening import part_features_of
@@ -80,7 +81,7 @@ def gather(lab: Lab, rows: list[Row]) -> list[Case]:
     cases: list[Case] = []
 
     def add(row: Row, sort: str, question: Question, text: str, labels: list[int]) -> None:
-        context = read_answer(lab.request(row, question, text), lab.parser, lab.vectors)
+        context = read_answer(lab.request(row, question, text), lab.language)
         found = part_features_of(context)
         if found is not None:
             cases.append(Case(row, sort, question, found, labels))
@@ -199,7 +200,7 @@ def _levels(
 
 def main() -> None:
     """Learn, print and write."""
-    lab = Lab(RememberingParser(), MiniLmVectors())
+    lab = Lab(RememberingParser(), MiniLmVectors(), MiniLmReader())
     rows: list[Row] = []
     for path in sorted(ANSWERS.glob("*.jsonl")):
         writer = path.name[0] if path.name[1] == "_" else "a"

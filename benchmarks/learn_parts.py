@@ -21,7 +21,9 @@ from numpy.typing import NDArray
 from benchmarks.agreement import f1, macro_f1
 from benchmarks.labelled import RememberingParser, Row, read_rows, shipped_paths
 from benchmarks.star_accuracy import context_of, segments_of
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
+from coach.language.ports import Language
 from coach.language.values import ClauseType
 from coach.scoring.context import AnswerContext
 from coach.scoring.part_cues import Cues, cues_of
@@ -31,11 +33,13 @@ from coach.scoring.part_head import (
     placed_cues,
     possible,
     presence_features,
+    reading_rows,
     word_rows,
     words_of,
 )
 from coach.scoring.part_rules import NEVER, PARTS, best_path, weigh
 from coach.scoring.rubric import star_rubric
+from coach.scoring.whole import read_whole
 
 OTHERS = Path("tests/corpus/star_story.jsonl")
 HEAD = Path("assets/models/parts.npz")
@@ -117,11 +121,11 @@ def _joined(segments: Segments) -> str:
 
 def cases() -> list[Case]:
     """Every story in every order, read."""
-    parser, vectors = RememberingParser(), MiniLmVectors()
+    language = Language(RememberingParser(), MiniLmVectors(), MiniLmReader())
     found: list[Case] = []
     for writer, story, question, segments, full in stories():
         for as_told, text, told in variants(story, segments, full):
-            context = context_of(text, question, parser, vectors)
+            context = context_of(text, question, language)
             if placed_cues(_all_cues(context), star_rubric()):
                 found.append(_case(writer, story, as_told, told, context))
     return found
@@ -134,7 +138,8 @@ def _all_cues(context: AnswerContext) -> list[Cues]:
 def _case(writer: str, story: str, as_told: bool, told: Segments, context: AnswerContext) -> Case:  # noqa: FBT001
     rubric = star_rubric()
     every = _all_cues(context)
-    cues = [every[index] for index in placed_cues(every, rubric)]
+    placed = placed_cues(every, rubric)
+    cues, readings = [every[index] for index in placed], read_whole(context).pieces
     spans: list[tuple[int, int, str | None]] = []
     at = 0
     for part, words in told:
@@ -150,7 +155,7 @@ def _case(writer: str, story: str, as_told: bool, told: Segments, context: Answe
         labels=[_label(cue, spans) for cue in cues],
         dropped=[label for cue in every if cue not in cues and (label := _label(cue, spans))],
         ruled=[part.value if part else None for part in ruled],
-        rows=features(cues, rubric),
+        rows=np.hstack([features(cues, rubric), reading_rows([readings[index] for index in placed])]),
         words=[words_of(context.parse, cue) for cue in cues],
         never=[
             cue.clause.type in NEVER and not (cue.learned and cue.clause.type is ClauseType.HYPOTHETICAL)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from benchmarks.agreement import area_under_curve, caught_at_five_percent
 from benchmarks.labelled import Lab, RememberingParser, Row, read_rows, shipped_paths
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
 from coach.questions.bank import load_bank
 from coach.resources import shipped_banks
@@ -27,7 +28,7 @@ CONTRAST = Path("assets/models/contrast.npz")
 WEIGHTS = Path("assets/rubric/topic_weights.toml")
 SWAPS = 8
 SAME_QUESTION = 0.6
-RIDGE = 5.0
+RIDGE = 100.0
 FOLDS = 5
 
 Numbers = NDArray[np.float64]
@@ -65,7 +66,7 @@ def cases(lab: Lab, rows: list[Row]) -> tuple[list[dict[str, float]], list[bool]
         chosen = random.Random(row["id"]).sample(far, min(SWAPS, len(far)))  # noqa: S311 - a choice
         for text in [row["question"], *chosen]:
             request = lab.request(row, question=lab.question(by_text[text]))
-            found = off_topic_features(read_answer(request, lab.parser, lab.vectors))
+            found = off_topic_features(read_answer(request, lab.language))
             if found is not None:
                 features.append(found)
                 foreign.append(text != row["question"])
@@ -100,7 +101,7 @@ def logits(model: Model, x: Numbers) -> Numbers:
 
 def main() -> None:
     """Learn, print and write."""
-    lab = Lab(RememberingParser(), MiniLmVectors())
+    lab = Lab(RememberingParser(), MiniLmVectors(), MiniLmReader())
     write_contrast(lab.vectors)
     answers, _ = read_rows(shipped_paths())
     found, foreign, whose = cases(lab, [row for row in answers if not row["held_out"]])

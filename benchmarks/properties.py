@@ -17,6 +17,7 @@ from benchmarks import changes
 from benchmarks.bench import NAMES, Bench
 from benchmarks.labelled import Lab, RememberingParser, Row, read_rows, shipped_paths
 from coach.feedback import make_feedback
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
 from coach.model.score import AnswerScore, AskClass, Span
 from coach.testing.scored import spoken
@@ -374,7 +375,7 @@ def main() -> None:
     arguments = given.parse_args()
     answers, asked = read_rows(shipped_paths())
     bench = Bench(
-        Lab(RememberingParser(), MiniLmVectors()),
+        Lab(RememberingParser(), MiniLmVectors(), MiniLmReader()),
         [row for row in answers if not row.get("held_out")],
         [row for row in asked if not row.get("held_out")],
     )

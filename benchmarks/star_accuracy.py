@@ -18,8 +18,9 @@ from typing import Any
 
 from benchmarks.agreement import Counts, quadratic_kappa, rank_agreement
 from benchmarks.naive import PARTS, part_by_place
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
-from coach.language.ports import Parser
+from coach.language.ports import Language
 from coach.language.spacy_parser import SpacyParser
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import ScoringRequest
@@ -50,11 +51,11 @@ def segments_of(row: dict[str, Any]) -> list[tuple[str | None, str]]:
     return found
 
 
-def context_of(text: str, question: str, parser: Parser, vectors: MiniLmVectors) -> AnswerContext:
+def context_of(text: str, question: str, language: Language) -> AnswerContext:
     """Read an answer to a behavioural question."""
     part = QuestionPart(PartKind.INSTANCE, question)
     asked = Question(text=question, kind=QuestionKind.BEHAVIOURAL, parts=(part,))
-    return read_answer(ScoringRequest(text=text, question=asked), parser, vectors)
+    return read_answer(ScoringRequest(text=text, question=asked), language)
 
 
 def count(tally: Tally, segments: list[tuple[str | None, str]], context: AnswerContext) -> None:
@@ -86,7 +87,7 @@ def macro(counts: dict[str, Counts]) -> float:
     return statistics.fmean(each.f1 for each in counts.values())
 
 
-def measure_file(path: Path, parser: SpacyParser, vectors: MiniLmVectors, misses: int) -> dict[str, Any]:
+def measure_file(path: Path, language: Language, misses: int) -> dict[str, Any]:
     """Every figure on one file of labelled answers."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     tallies = {"as told": Tally(), "one part left out": Tally(), "shuffled": Tally()}
@@ -102,7 +103,7 @@ def measure_file(path: Path, parser: SpacyParser, vectors: MiniLmVectors, misses
                 variants.append(("one part left out", rest))
         for name, segments in variants:
             text = " ".join(text for _, text in segments)
-            context = context_of(text, row.get("question", ""), parser, vectors)
+            context = context_of(text, row.get("question", ""), language)
             if any(part for part, _ in segments):
                 count(tallies[name], segments, context)
             if name == "as told" and "star" in row:
@@ -137,7 +138,7 @@ def measure_file(path: Path, parser: SpacyParser, vectors: MiniLmVectors, misses
     return result
 
 
-def measure_graded(path: Path, parser: SpacyParser, vectors: MiniLmVectors) -> dict[str, Any]:
+def measure_graded(path: Path, language: Language) -> dict[str, Any]:
     """Rank agreement with numbers that others gave."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     star: list[tuple[float, float]] = []
@@ -145,7 +146,7 @@ def measure_graded(path: Path, parser: SpacyParser, vectors: MiniLmVectors) -> d
     for row in rows:
         if not isinstance(row.get("score"), int | float):
             continue
-        context = context_of(row["answer"], row["question"], parser, vectors)
+        context = context_of(row["answer"], row["question"], language)
         star.append((float(row["score"]), float(score_star(context).level or 0)))
         length.append((float(row["score"]), float(len(row["answer"].split()))))
     return {
@@ -164,10 +165,10 @@ def main() -> None:
     arguments.add_argument("--json", type=Path)
     arguments.add_argument("--misses", type=int, default=10)
     given = arguments.parse_args()
-    parser, vectors = SpacyParser(), MiniLmVectors()
-    results = [measure_file(path, parser, vectors, given.misses) for path in given.labelled]
+    language = Language(SpacyParser(), MiniLmVectors(), MiniLmReader())
+    results = [measure_file(path, language, given.misses) for path in given.labelled]
     if given.graded:
-        results.append(measure_graded(given.graded, parser, vectors))
+        results.append(measure_graded(given.graded, language))
     print(json.dumps(results, indent=2, ensure_ascii=False))
     if given.json:
         given.json.write_text(json.dumps(results, indent=2, ensure_ascii=False), encoding="utf-8")

@@ -33,11 +33,13 @@ from benchmarks.agreement import (
 from benchmarks.bench import Bench
 from benchmarks.feedback import table as feedback_table
 from benchmarks.labelled import Lab, RememberingParser, Row, company_of, read_rows, shipped_paths
+from benchmarks.lesson_rows import kept_aside
 from benchmarks.notes import tables as note_tables
 from benchmarks.properties import EACH
 from benchmarks.readers import measure as measure_readers
 from benchmarks.readers import table_of, written
 from benchmarks.validate_page import Changed, Figure, Miss, Section, page, table
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
 from coach.model.score import Answered, AnswerScore, Heard
 from coach.scoring.parts import label_parts
@@ -51,7 +53,11 @@ STEP = 25
 SAME_QUESTION = 0.6
 """Questions this much alike have answers that fit both, so that nothing is swapped between them."""
 
-NAMED = {"tuned": "part for tuning", "held_out": "part kept aside"}
+NAMED = {
+    "tuned": "part for tuning",
+    "held_out": "part kept aside",
+    "unread": "lessons kept aside, by a writer of whom nothing was learned",
+}
 
 
 @dataclass
@@ -144,7 +150,7 @@ def _question(cases: Cases, row: Row, score: AnswerScore) -> None:
     """Parts answered; for typed questions only where the reader found as many parts as the labeller."""
     labels = row["labels"]
     wanted, texts = labels.get("parts_answered") or [], labels.get("question_parts") or []
-    if not row.get("question_id"):
+    if wanted and not row.get("question_id"):
         cases.kinds.append(score.question.kind.value == row["kind"])
         cases.part_counts.append(len(score.question.parts) == len(wanted))
     if len(score.listening.parts) != len(wanted):
@@ -199,7 +205,7 @@ def _clauses(cases: Cases, lab: Lab, row: Row, segments: list[tuple[str, str]]) 
         start = row["answer"].find(words, at)
         at = start + len(words)
         spans.append((start, at, part))
-    context = read_answer(lab.request(row), lab.parser, lab.vectors)
+    context = read_answer(lab.request(row), lab.language)
     for each in label_parts(context):
         gold = next((part for start, end, part in spans if start <= each.clause.start < end), None)
         if gold is not None:
@@ -215,7 +221,7 @@ def _topic(cases: Cases, lab: Lab, row: Row, own: AnswerScore, everybody: list[R
         cases.topic.append((True, own.listening.off_topic_score))
         cases.naive_topic.append((True, naive.strangeness(row["answer"], row["question"])))
         cases.flagged.append((True, own.listening.off_topic))
-    if labels["off_topic"] or labels["listening"] < 3 or own.listening.level is None:
+    if labels["off_topic"] or (labels["listening"] or 0) < 3 or own.listening.level is None:
         return
     cases.topic.append((False, own.listening.off_topic_score))
     cases.naive_topic.append((False, naive.strangeness(row["answer"], row["question"])))
@@ -340,17 +346,22 @@ def main() -> None:
     )
     arguments = given.parse_args()
     answers, asked = read_rows(arguments.files or shipped_paths())
-    lab = Lab(RememberingParser(), MiniLmVectors())
+    lab = Lab(RememberingParser(), MiniLmVectors(), MiniLmReader())
     console = Console()
     sections: dict[str, Section] = {}
+    lessons = ([], []) if arguments.files else kept_aside()
     for name, title in NAMED.items():
-        kept = name == "held_out"
-        rows = [row for row in answers if bool(row.get("held_out")) == kept]
-        theirs = [row for row in asked if bool(row.get("held_out")) == kept]
+        kept = name != "tuned"
+        rows, theirs = (
+            lessons
+            if name == "unread"
+            else ([row for row in each if bool(row.get("held_out")) == kept] for each in (answers, asked))
+        )
         if arguments.only not in (None, name) or not (rows or theirs):
             continue
         console.print(f"scoring {len(rows)} answers and {len(theirs)} questions: {title} …", style="dim")
-        cases = measure(lab, rows, theirs, answers, console)
+        everybody = rows if name == "unread" else answers
+        cases = measure(lab, rows, theirs, everybody, console)
         sections[name] = section(
             f"{title}: {len(rows)} answers, {len(theirs)} questions", cases, quote=not kept
         )
@@ -361,7 +372,7 @@ def main() -> None:
     for more in [] if arguments.files else [*advert_tables()[0], *note_tables(), feedback_table()]:
         console.print(more)
     changed = Changed()
-    if arguments.each and arguments.only != "held_out":
+    if arguments.each and arguments.only in (None, "tuned"):
         changed = _changed(lab, answers, asked, arguments.each, console)
     OUT.mkdir(exist_ok=True)
     data: dict[str, Any] = {name: found.as_data(arguments.misses) for name, found in sections.items()}

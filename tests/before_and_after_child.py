@@ -36,7 +36,9 @@ def main(advert: Path, home: Path, out: Path) -> None:
     from coach.followup.steps import steps  # noqa: PLC0415
     from coach.followup.stops import where_it_stops  # noqa: PLC0415
     from coach.followup.told import beside  # noqa: PLC0415
+    from coach.language.onnx_reader import MiniLmReader  # noqa: PLC0415
     from coach.language.onnx_vectors import MiniLmVectors  # noqa: PLC0415
+    from coach.language.ports import Language  # noqa: PLC0415
     from coach.language.spacy_parser import SpacyParser  # noqa: PLC0415
     from coach.library import Library  # noqa: PLC0415
     from coach.model.application import Application, Debrief, ThankYouNote  # noqa: PLC0415
@@ -72,7 +74,7 @@ def main(advert: Path, home: Path, out: Path) -> None:
         (one, other): float(table[i, j]) for i, one in enumerate(left) for j, other in enumerate(right)
     }
     covered = evidence(made.requirements, (story,), likeness, {})
-    focus = judge_questions(made.to_ask[0], SpacyParser(), vectors)
+    focus = judge_questions(made.to_ask[0], Language(SpacyParser(), vectors, MiniLmReader()))
     judged = judged_all(made.to_ask, {made.to_ask[0]: focus}, Stage.FIRST)
     questions = prepared_questions(company_for(made))
     save_calendar(made, words, out / "day.ics")

@@ -164,10 +164,14 @@ class ModelServices:
 
     def _scoring(self) -> "Scorer":
         if self._scorer is None:
-            from coach.language.spacy_parser import SpacyParser  # noqa: PLC0415 - heavy, not needed for speech
+            from coach.language.onnx_reader import MiniLmReader  # noqa: PLC0415 - heavy, not needed for speech
+            from coach.language.ports import Language  # noqa: PLC0415
+            from coach.language.spacy_parser import SpacyParser  # noqa: PLC0415
             from coach.scoring.engine import AnswerScorer  # noqa: PLC0415
 
-            self._scorer = AnswerScorer(SpacyParser(), self._sentences(), self._config.strictness)
+            self._scorer = AnswerScorer(
+                Language(SpacyParser(), self._sentences(), MiniLmReader()), self._config.strictness
+            )
         return self._scorer
 
 

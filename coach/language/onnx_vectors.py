@@ -1,8 +1,7 @@
-"""Sentence vectors: all-MiniLM-L6-v2 as int8 ONNX. The only importer of onnxruntime."""
+"""Sentence vectors: all-MiniLM-L6-v2 as int8 ONNX."""
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -13,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach import resources
-from coach.errors import WeightsMismatchError, WeightsMissingError
+from coach.errors import WeightsMissingError
+from coach.language.onnx_network import load_session, load_tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -111,19 +110,9 @@ class MiniLmVectors:
 
     def _loaded(self) -> tuple[InferenceSession, Tokenizer]:
         if self._session is None or self._tokenizer is None:
-            model = self._model or installed_model()
-            if hashlib.sha256(model.read_bytes()).hexdigest() != self._digest:
-                raise WeightsMismatchError("error.language.vectors_mismatch", file=str(model))
-            from onnxruntime import InferenceSession, SessionOptions
-            from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and only needed with the network
-
-            options = SessionOptions()
-            options.intra_op_num_threads = 1
-            options.inter_op_num_threads = 1
-            tokenizer = Tokenizer.from_str(resources.asset_text("models/minilm_tokenizer.json"))
-            tokenizer.no_padding()
+            self._session = load_session(self._model or installed_model(), self._digest)
+            tokenizer = load_tokenizer()
             tokenizer.enable_truncation(_MAX_TOKENS)
-            self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
             self._tokenizer = tokenizer
         return self._session, self._tokenizer
 

@@ -111,3 +111,44 @@ class Clause:
     anchored: bool = False
     subordinate: bool = False
     past: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerReading:
+    """What a reader makes of an answer to a question.
+
+    Args:
+        parts: For each part of the question how likely it is not, partly and fully answered; three numbers
+            that add up to one.
+        pieces: For each piece of the answer how likely it is situation, task, action, result and none of
+            them; five numbers that add up to one.
+        nearness: How near the answer lies to the question, a cosine.
+        off_topic: How likely the answer is to another question, 0 to 1.
+        listening: The level for listening as read off the whole, 1 to 5, with a fraction.
+        star: The same for the structure of a told story.
+        story: The same for being a story.
+    """
+
+    parts: tuple[tuple[float, ...], ...]
+    pieces: tuple[tuple[float, ...], ...]
+    nearness: float
+    off_topic: float
+    listening: float
+    star: float
+    story: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedReading:
+    """What a reader makes of a candidate's question.
+
+    Args:
+        self_focused: Log odds that it is about what the job gives the speaker.
+        presumption: Log odds that it takes the job or the next round for granted.
+        classes: For work, team, customer, growth, process, practical and other, how likely each is; they add
+            up to one.
+    """
+
+    self_focused: float
+    presumption: float
+    classes: tuple[float, ...]

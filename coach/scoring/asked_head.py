@@ -13,10 +13,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.language.ports import Vectors
+from coach.language.ports import Language
+from coach.language.values import AskedReading
 from coach.model.score import AskClass
 from coach.resources import asset
 from coach.scoring.focus_sheet import focus_rules
+from coach.scoring.whole import log_odds
 
 HEAD_FILE = "models/asked.npz"
 TARGETS = ("self_focused", "presumption", *(one.value for one in AskClass))
@@ -45,8 +47,8 @@ class Leaning:
     """What likeness says of one question.
 
     Args:
-        self_focused: Above nothing for what the job gives the speaker; about -1 to 1.
-        presumption: Above nothing for words that take the job for granted.
+        self_focused: Log odds that it is about what the job gives the speaker.
+        presumption: Log odds that it takes the job for granted.
         classes: The same for each class.
     """
 
@@ -60,6 +62,7 @@ class _Head:
     points: NDArray[np.float32]
     squares: NDArray[np.float32]
     weights: NDArray[np.float32]
+    blend: NDArray[np.float64]
 
 
 @cache
@@ -68,7 +71,8 @@ def _head() -> _Head:
         vectors = stored["vectors"].astype(np.float32) * np.float32(stored["scale"])
         points = np.hstack([vectors, stored["cues"].astype(np.float32) * np.float32(CUE_WEIGHT)])
         weights = stored["weights"].astype(np.float32)
-    return _Head(points, np.sum(points * points, axis=1), weights)
+        blend = stored["blend"].astype(np.float64)
+    return _Head(points, np.sum(points * points, axis=1), weights, blend)
 
 
 def own_benefit(low: str) -> tuple[bool, bool]:
@@ -130,22 +134,54 @@ def cues(low: str) -> list[int]:
     return [int(bool(one)) for one in found]
 
 
-def lean(low: str, vectors: Vectors) -> Leaning:
+def read_rows(reading: AskedReading) -> NDArray[np.float64]:
+    """What the reader makes of a question, in the order of ``TARGETS``.
+
+    Args:
+        reading: Of the question.
+
+    Returns:
+        Log odds.
+    """
+    return np.asarray([reading.self_focused, reading.presumption, *map(log_odds, reading.classes)])
+
+
+def blended(
+    likeness: NDArray[np.float64], read: NDArray[np.float64], blend: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Weigh likeness and reading together.
+
+    Args:
+        likeness: Shape ``(questions, targets)``, about -1 to 1.
+        read: Log odds by the reader, as many.
+        blend: Shape ``(targets, 3)``: weights of both and a bias.
+
+    Returns:
+        Log odds of each target.
+    """
+    found: NDArray[np.float64] = likeness * blend[:, 0] + read * blend[:, 1] + blend[:, 2]
+    return found
+
+
+def lean(low: str, language: Language) -> Leaning:
     """Judge a question by those that are like it.
 
     Args:
         low: The question in lower case, with the statement before it.
-        vectors: The encoder.
+        language: The models.
 
     Returns:
         How it leans, to four places.
     """
     head = _head()
     scaled = np.asarray(cues(low), np.float32) * np.float32(CUE_WEIGHT)
-    asked = np.concatenate([vectors.encode([bare(low)])[0], scaled])
+    asked = np.concatenate([language.vectors.encode([bare(low)])[0], scaled])
     apart = head.squares + np.float32(asked @ asked) - np.float32(2.0) * (head.points @ asked)
     sums = np.exp(np.float32(-REACH) * apart) @ head.weights
-    by_name = {name: round(float(value), 4) for name, value in zip(TARGETS, sums, strict=True)}
+    both = blended(
+        sums.astype(np.float64)[None, :], read_rows(language.reader.read_asked(low))[None, :], head.blend
+    )
+    by_name = {name: round(float(value), 4) for name, value in zip(TARGETS, both[0], strict=True)}
     return Leaning(
         by_name["self_focused"], by_name["presumption"], {one: by_name[one.value] for one in AskClass}
     )

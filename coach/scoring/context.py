@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language, Parser, Reader, Vectors
 from coach.language.values import Clause, Parse
 from coach.model.score import Evidence, ScoringRequest, Span
 from coach.model.transcript import Word
@@ -16,17 +16,30 @@ class AnswerContext:
         request: What is to be scored; ``request.text`` is the original text that all spans refer to.
         parse: The answer, parsed.
         clauses: In order, without what only echoes the question.
-        parser: For further texts, such as the person's notes.
-        vectors: For likeness of meaning.
+        language: The models, for further texts.
         unsure: Stretches that may not be quoted.
     """
 
     request: ScoringRequest
     parse: Parse
     clauses: tuple[Clause, ...]
-    parser: Parser
-    vectors: Vectors
+    language: Language
     unsure: tuple[Span, ...] = ()
+
+    @property
+    def parser(self) -> Parser:
+        """Parses further texts, such as the person's notes."""
+        return self.language.parser
+
+    @property
+    def vectors(self) -> Vectors:
+        """For likeness of meaning."""
+        return self.language.vectors
+
+    @property
+    def reader(self) -> Reader:
+        """Reads answers whole."""
+        return self.language.reader
 
     def clause_text(self, clause: Clause) -> str:
         """The original words of a clause.

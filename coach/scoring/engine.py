@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.model.message import Message, message
 from coach.model.question import Question
 from coach.model.score import (
@@ -41,14 +41,12 @@ class AnswerScorer:
     """Scores answers on six dimensions; the same request gives the same score, to the bit.
 
     Args:
-        parser: Parses answers and questions.
-        vectors: For likeness of meaning.
+        language: The models.
         strictness: How strongly to advise against questions about pay, leave and benefits.
     """
 
-    def __init__(self, parser: Parser, vectors: Vectors, strictness: Strictness = Strictness.GENTLE) -> None:
-        self._parser = parser
-        self._vectors = vectors
+    def __init__(self, language: Language, strictness: Strictness = Strictness.GENTLE) -> None:
+        self._language = language
         self._strictness = strictness
 
     def score(self, request: ScoringRequest) -> AnswerScore:
@@ -65,7 +63,7 @@ class AnswerScorer:
         return self._score(request)
 
     def _score(self, request: ScoringRequest) -> AnswerScore:
-        context = read_answer(request, self._parser, self._vectors)
+        context = read_answer(request, self._language)
         unreliable = not_reliable(request)
 
         def scored(name: Dimension, rule: Callable[[AnswerContext], _Score], kind: type[_Score]) -> _Score:
@@ -86,8 +84,9 @@ class AnswerScorer:
             filtered=request.filtered,
             versions=(
                 ("rubric", RUBRIC_VERSION),
-                ("parser", self._parser.version),
-                ("vectors", self._vectors.version),
+                ("parser", self._language.parser.version),
+                ("vectors", self._language.vectors.version),
+                ("reader", self._language.reader.version),
             ),
             cared=find_cared(context),
         )
@@ -101,7 +100,7 @@ class AnswerScorer:
         Returns:
             The question as understood; its id is None.
         """
-        return read_question(text, self._parser)
+        return read_question(text, self._language.parser)
 
     def judge_questions(self, text: str) -> FocusScore:
         """Judge what a candidate would ask.
@@ -112,7 +111,7 @@ class AnswerScorer:
         Returns:
             Every question found, and words that take the offer for granted.
         """
-        return judge_questions(text, self._parser, self._vectors, self._strictness)
+        return judge_questions(text, self._language, self._strictness)
 
 
 def _guarded(

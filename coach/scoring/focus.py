@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.model.message import Message, message
 from coach.model.question import QuestionKind
 from coach.model.score import AskClass, AskedQuestion, Confidence, Evidence, FocusScore, Span, Strictness
@@ -47,7 +47,7 @@ def score_focus(context: AnswerContext, strictness: Strictness = Strictness.GENT
     )
     text = context.request.text
     spans = find_questions(text, asked_for=turn)
-    asked = [understand(text, span, context.vectors) for span in spans if turn or not _clarifies(text, span)]
+    asked = [understand(text, span, context.language) for span in spans if turn or not _clarifies(text, span)]
     slips = [] if expects_plans(question.text) else _slips(text, asked if turn else [])
     asked = [_invited(one, question.text) for one in asked]
     return _score(
@@ -60,28 +60,22 @@ def score_focus(context: AnswerContext, strictness: Strictness = Strictness.GENT
     )
 
 
-def judge_questions(
-    text: str,
-    parser: Parser,  # noqa: ARG001 - the port's shape
-    vectors: Vectors,
-    strictness: Strictness = Strictness.GENTLE,
-) -> FocusScore:
+def judge_questions(text: str, language: Language, strictness: Strictness = Strictness.GENTLE) -> FocusScore:
     """Judge what a candidate would ask.
 
     Args:
         text: One or more questions as they would be spoken.
-        parser: Not needed by today's rules.
-        vectors: For likeness of meaning.
+        language: The models.
         strictness: How strongly to advise against questions about pay, leave and benefits.
 
     Returns:
         Every question found, and words that take the offer for granted.
     """
     spans = find_questions(text, asked_for=True)
-    asked = [understand(text, span, vectors) for span in spans]
+    asked = [understand(text, span, language) for span in spans]
     if not spans and re.search(r"\w", text):
         # "Nobody has mentioned money yet." asks as well, though it has no question's form.
-        whole = understand(text, (len(text) - len(text.lstrip()), len(text.rstrip())), vectors)
+        whole = understand(text, (len(text) - len(text.lstrip()), len(text.rstrip())), language)
         asked = [whole] if whole.self_focused or whole.presumes else []
     slips = _slips(text, asked)
     asked = [_advised(one, strictness) for one in asked]

@@ -6,7 +6,7 @@ Phrases (``assets/rubric/focus.toml``) find the questions; what each is about is
 import re
 from dataclasses import dataclass
 
-from coach.language.ports import Vectors
+from coach.language.ports import Language
 from coach.model.score import AskClass
 from coach.scoring.asked_head import lean
 from coach.scoring.focus_sheet import focus_rules
@@ -24,13 +24,13 @@ _LEAD_IN = re.compile(
 _TAIL = re.compile(r"[\s,;:]*(?:(?<![\w'])(?:and|or|but|also|then|plus|so))?[\s,;:]*$", re.IGNORECASE)
 _COORDINATED = re.compile(r"(?:(?:^|[\s,;])(?:and|or|but|also|then|plus|so)|[,;:\u2013\u2014])[\s,]*$")
 _AUXILIARIES = "(?:do|does|did|is|are|was|were|will|would|can|could|should|has|have|had|may|might)"
-LEAST_OWN = -0.08
+LEAST_OWN = 0.5
 """From here on a question is about what the job gives; the best balance on writers not learned from."""
 
 PHRASE_WEIGHT = 0.2
 """What each phrase of a class adds to it beside the likeness to labelled questions."""
 
-LEAST_PRESUMED = -0.05
+LEAST_PRESUMED = 1.0
 """From here on a question takes the job for granted."""
 
 
@@ -177,13 +177,13 @@ def is_clarifying(question: str) -> bool:
     return focus_rules().asking.clarifying.match(plain(question)) is not None
 
 
-def understand(text: str, span: tuple[int, int], vectors: Vectors) -> Asked:
+def understand(text: str, span: tuple[int, int], language: Language) -> Asked:
     """Class one question and find who would have the benefit (F5).
 
     Args:
         text: The whole answer; what stands just before a question may excuse it.
         span: The question's place.
-        vectors: For what no rule knows.
+        language: The models, for what no rule knows.
 
     Returns:
         The question, understood.
@@ -192,13 +192,13 @@ def understand(text: str, span: tuple[int, int], vectors: Vectors) -> Asked:
     rules = focus_rules().beneficiary
     low = plain(text[start:end])
     near = _with_statement(text, start, end)
-    leaning = lean(near, vectors)
+    leaning = lean(near, language)
     exempt = rules.exempt.search(near) is not None
     neutral = rules.neutral.search(low) is not None
     invited = rules.invited.search(near) is not None
     excused = exempt or neutral or invited
     # A piece such as "or do they pay a little" is about somebody who is named before it.
-    within = min(leaning.self_focused, lean(_with_rest(text, start, end), vectors).self_focused)
+    within = min(leaning.self_focused, lean(_with_rest(text, start, end), language).self_focused)
     own = within > LEAST_OWN and not excused
     practical = own or (excused and _names_practical(low))
     ask_class = _class_of(low, leaning.classes, own=own)

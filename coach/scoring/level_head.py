@@ -9,7 +9,7 @@ file.
 import math
 from functools import cache
 
-from coach.language.values import ClauseType
+from coach.language.values import AnswerReading, ClauseType
 from coach.model.score import StarPart
 from coach.scoring.happenings import Happenings
 from coach.scoring.parts import PartClause
@@ -54,12 +54,15 @@ def level_weights() -> LevelWeights:
     return read_sheet("level_weights.toml", LevelWeights)
 
 
-def level_measures(clauses: tuple[PartClause, ...], told: Happenings) -> dict[str, float]:
+def level_measures(
+    clauses: tuple[PartClause, ...], told: Happenings, reading: AnswerReading
+) -> dict[str, float]:
     """What is weighed; lengths are not, so that talking longer raises nothing by itself.
 
     Args:
         clauses: Of the answer, with their parts.
         told: Its measures.
+        reading: What the reader makes of the whole.
 
     Returns:
         By name, always the same names; each about 0 to 2.
@@ -95,6 +98,8 @@ def level_measures(clauses: tuple[PartClause, ...], told: Happenings) -> dict[st
         "practice": float(told.practice),
         "second_door": float(told.second_door_only),
         "passing": min(len(told.passing), 10) / 5,
+        "read_star": (reading.star - 3) / 2,
+        "read_story": (reading.story - 3) / 2,
     }
     real = sum(told.shares[one] for one in _TOLD) or 1.0
     found |= {f"{one.value}_told": told.shares[one] / real for one in _TOLD}

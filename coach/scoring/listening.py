@@ -32,6 +32,7 @@ from coach.scoring.part_reader import Reading, read_part
 from coach.scoring.patterns import plain
 from coach.scoring.reading import word_count
 from coach.scoring.topic import PartsHeard, cut_windows, off_topic_score, topic_features
+from coach.scoring.whole import with_content
 
 _OFF_TOPIC = 0.5
 
@@ -190,7 +191,8 @@ def _read(answer: Material, ruled: tuple[Found, ...], topic: Features) -> tuple[
 
 def _overruled(answer: Material, rule: Answered, reading: Reading) -> Answered:
     limits = listening_rules().reading
-    short = sum(len(text.split()) for text in answer.texts) < limits.short_words
+    said = with_content(answer.context)
+    short = sum(len(answer.context.clause_text(one).split()) for one in said) < limits.short_words
     if rule is Answered.YES:
         if reading.heard < (limits.short_doubt if short else limits.doubt):
             return Answered.NO
@@ -230,6 +232,9 @@ def _judge(answer: Material, parts: tuple[Found, ...], *, off_topic: bool, sure:
             found if found.answered is not Answered.YES or len(answer.solid()) > 3 else Found(Answered.NO)
             for found in parts
         )
+    if alone:
+        # Who asks what was meant has answered nothing yet.
+        parts = tuple(Found(Answered.NO) for _ in parts)
     return _Judged(
         parts=parts,
         kept=tuple(kept_constraint(answer, one) for one in answer.question.constraints),

@@ -17,6 +17,7 @@ from coach.scoring.motives import motive_names, motives
 from coach.scoring.parts import label_parts
 from coach.scoring.star import score_star
 from coach.scoring.story import score_story
+from coach.scoring.whole import log_odds, read_whole
 
 _CUES = (
     "reason",
@@ -59,12 +60,16 @@ def part_features(answer: Material, parts: tuple[Found, ...], topic: Features) -
     kinds = [kind.value for kind in QuestionKind]
     whole = {name: value for name, value in topic.items() if name.split("_")[0] not in kinds}
     whole |= _words(answer) | _story(answer) | _wishes(answer)
+    read = read_whole(answer.context).parts
     vectors = answer.context.vectors
     to_parts = vectors.encode([part.text for part in answer.question.parts])
     found: list[Features] = []
     for index, (part, rule) in enumerate(zip(answer.question.parts, parts, strict=True)):
         near = answer.windows.vectors @ to_parts[index]
+        no, partly, yes = read[index]
         own = whole | {
+            "read_heard": log_odds(1.0 - no),
+            "read_full": log_odds(yes / max(yes + partly, 1e-6)),
             "window_best": float(near.max()),
             "window_mean": float(near.mean()),
             "window_last": float(near[-1]),
@@ -98,10 +103,14 @@ def _with_kinds(own: Features, part: QuestionPart, kind: QuestionKind) -> Featur
 
 def _words(answer: Material) -> Features:
     """How much of which kinds of clauses, and which phrases."""
-    words = [len(text.split()) for text in answer.texts]
-    total = max(1, sum(words))
-    low = " ".join(answer.texts)
-    clauses = list(zip(answer.clauses, words, strict=True))
+    said = [
+        (clause, text)
+        for clause, text in zip(answer.clauses, answer.texts, strict=True)
+        if clause.type is not ClauseType.SHELL
+    ]
+    clauses = [(clause, len(text.split())) for clause, text in said]
+    total = max(1, sum(words for _, words in clauses))
+    low = " ".join(text for _, text in said)
     found = {
         f"type_{kind.value}": sum(n for clause, n in clauses if clause.type is kind) / total
         for kind in ClauseType

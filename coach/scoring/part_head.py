@@ -1,11 +1,12 @@
 """How likely each clause is each part of a story, by weights learned from labelled answers.
 
 A linear model over the cues of a clause, the cues of two neighbours on each side, its place, what the rules
-hold it for, and its words by their base forms. It needs no sentence vectors, so that it costs next to
-nothing. ``benchmarks/learn_parts.py`` makes the file.
+hold it for, what the reader makes of it, and its words by their base forms. ``benchmarks/learn_parts.py``
+makes the file.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -25,6 +26,7 @@ LABELS = (*(part.value for part in PARTS), "none")
 _REAL = (ClauseType.EVENT, ClauseType.OBLIGATION, ClauseType.STATE, ClauseType.OTHER)
 _NOTHING = (0.0, 0.0, 0.0, 0.0, 1.0)
 _WORD_WEIGHT = 0.5
+_LEAST_CHANCE = 0.02
 _NEAR, _FAR = 0.6, 0.3
 _FLAGS = (
     "problem", "scene", "sequence", "reason", "concrete", "vague", "learned", "close", "number", "checkable",
@@ -187,12 +189,29 @@ def word_rows(parse: Parse, cues: list[Cues], words: dict[str, int]) -> Numbers:
     return rows
 
 
-def part_chances(parse: Parse, cues: list[Cues], rubric: StarRubric) -> list[tuple[float, ...]]:
+def reading_rows(readings: Sequence[tuple[float, ...]]) -> Numbers:
+    """What the reader makes of each clause, as the linear model weighs it.
+
+    Args:
+        readings: For each clause five chances in the order of ``LABELS``.
+
+    Returns:
+        Shape ``(clauses, 5)``: log chances, about -2 to 0.
+    """
+    chances = np.asarray(readings, np.float64).reshape(len(readings), len(LABELS))
+    rows: Numbers = np.log(np.maximum(chances, _LEAST_CHANCE)) / 2
+    return rows
+
+
+def part_chances(
+    parse: Parse, cues: list[Cues], readings: Sequence[tuple[float, ...]], rubric: StarRubric
+) -> list[tuple[float, ...]]:
     """How likely each clause is each part.
 
     Args:
         parse: The answer, parsed.
         cues: Of all clauses, in order.
+        readings: What the reader makes of each.
         rubric: The words and weights of the rules.
 
     Returns:
@@ -204,7 +223,8 @@ def part_chances(parse: Parse, cues: list[Cues], rubric: StarRubric) -> list[tup
         return found
     head = _head()
     ours = [cues[index] for index in placed]
-    rows = np.hstack([features(ours, rubric), word_rows(parse, ours, head.words)])
+    read = reading_rows([readings[index] for index in placed])
+    rows = np.hstack([features(ours, rubric), read, word_rows(parse, ours, head.words)])
     sums = rows @ head.weights[:-1] + head.weights[-1]
     grown = np.exp(sums - sums.max(axis=1, keepdims=True))
     for index, row in zip(placed, grown / grown.sum(axis=1, keepdims=True), strict=True):

@@ -13,6 +13,7 @@ from coach.scoring.part_cues import Cues, cues_of
 from coach.scoring.part_head import heard_parts, part_chances
 from coach.scoring.part_rules import NEVER, PARTS
 from coach.scoring.rubric import star_rubric
+from coach.scoring.whole import read_whole
 
 _LEAST_NONE = 0.6
 """From here on a clause is talk between the parts."""
@@ -61,7 +62,7 @@ def label_parts(context: AnswerContext) -> tuple[PartClause, ...]:
     """
     rubric = star_rubric()
     cues = [cues_of(clause, context.parse, rubric) for clause in context.clauses]
-    chances = part_chances(context.parse, cues, rubric)
+    chances = part_chances(context.parse, cues, read_whole(context).pieces, rubric)
     path = _consistent(cues, chances)
     return tuple(
         PartClause(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from coach.language.clauses import read_clauses
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.language.spoken import FILLER
 from coach.language.values import Clause
 from coach.model.message import Message, message
@@ -17,27 +17,25 @@ from coach.scoring.rubric import scoring_rubric
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def read_answer(request: ScoringRequest, parser: Parser, vectors: Vectors) -> AnswerContext:
+def read_answer(request: ScoringRequest, language: Language) -> AnswerContext:
     """Parse an answer and find its clauses.
 
     What only repeats the question is left out, and so is what was said before: neither may raise a score.
 
     Args:
         request: What is to be scored.
-        parser: Parses it, once.
-        vectors: Handed on.
+        language: Its parser parses it, once; the rest is handed on.
 
     Returns:
         What every dimension is given.
     """
-    parse = parser.parse(request.text, _pause_breaks(request.words))
+    parse = language.parser.parse(request.text, _pause_breaks(request.words))
     clauses = read_clauses(parse, skip=echoes(request.question.text, request.text))
     return AnswerContext(
         request=request,
         parse=parse,
         clauses=_said_once(clauses, request.text),
-        parser=parser,
-        vectors=vectors,
+        language=language,
         unsure=unsure_spans(request.words),
     )
 

@@ -1,6 +1,7 @@
 """What was noted about an employer, looked for in an answer (the rubric's F3)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,16 +13,21 @@ from coach.language.values import ClauseType, Subject, Token
 from coach.model.company import Company
 from coach.model.score import Heard
 from coach.scoring.context import AnswerContext
+from coach.scoring.fact_head import Pairs, measures, weigh
 from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
 
-_CLEARLY = 0.25
-"""A stretch that says another fact so much more surely does not say this one."""
+_CLEARLY = 1.0
+"""A stretch that says another fact so much more surely (log odds) does not say this one."""
+
+_LEAST = 0.0
+"""From here on (log odds) a fact was said."""
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _TOLD = re.compile(
     r"\bi(?:'ve)? (?:also )?(?:read|saw|seen|heard|noticed|understand|know|gather)\b|"
     r"\byou (?:said|told|mentioned)\b"
 )
+_THEIRS = re.compile(r"\b(?:you|your|you're|you've|they|their|them|the (?:company|firm|place)|here)\b")
 _MARK = re.compile(r"[.?!]")
 _NEGATION = re.compile(r"(?<!\w)(?:not|no|never|none|nobody|without|\w+n't)(?!\w)")
 
@@ -137,7 +143,7 @@ def cut_stretches(context: AnswerContext, company: Company) -> tuple[Stretch, ..
         if index + 1 < len(clauses) and clauses[index + 1].start - clause.end <= 8:
             places.append((index, index + 1))
     texts = [
-        _unnamed(context.request.text[clauses[first].start : clauses[last].end], company)
+        unnamed(context.request.text[clauses[first].start : clauses[last].end], company.name)
         for first, last in places
     ]
     vectors = context.vectors.encode(texts)
@@ -206,34 +212,89 @@ def match_facts(context: AnswerContext, company: Company, stretches: tuple[Stret
     Returns:
         A hit a fact that was heard; ``DIFFERS`` where its number or its "not" is another.
     """
-    praise = context.vectors.encode(research_rules().praise.prototypes)
-    vectors = context.vectors.encode([_unnamed(fact.text, company) for fact in company.facts])
-    terms = _own_terms(
-        [distinctive(context.parser.parse(fact.text).tokens, company) for fact in company.facts]
-    )
     theirs = [
         stretch
         for stretch in stretches
-        if not _somebody_else(context, stretch, company) and not _asked_for_oneself(context, stretch)
+        if not _somebody_else(context, stretch, company)
+        and not _asked_for_oneself(context, stretch)
+        and not _told_of_oneself(context, stretch)
     ]
+    if not theirs:
+        return ()
+    terms = fact_terms(context, company)
+    strengths = weigh(measures(pair_up(context, company, theirs, terms)))
     hits: list[Hit] = []
     for index, fact in enumerate(company.facts):
-        best: tuple[float, Stretch] | None = None
-        for stretch in theirs:
-            strengths = [_strength(stretch, vectors[i], terms[i], praise) for i in range(len(company.facts))]
-            own = strengths[index]
-            if own > 0 and max(strengths) - own < _CLEARLY and (best is None or own > best[0] + 0.02):
-                best = (own, stretch)
-        if best is not None:
-            hits.append(Hit(index, _agreement(plain(fact.text), best[1], terms[index]), best[1]))
+        ahead = strengths[index] >= strengths.max(axis=0) - _CLEARLY
+        own = np.where(ahead, strengths[index], -np.inf)
+        best = int(own.argmax())
+        if own[best] > _LEAST:
+            stretch = theirs[best]
+            hits.append(Hit(index, _agreement(plain(fact.text), stretch, terms[index]), stretch))
     return tuple(hits)
 
 
-def _unnamed(text: str, company: Company) -> str:
-    """The name alone makes a sentence like every fact about the employer, so likeness is taken without it."""
-    names = [re.escape(company.name), *(re.escape(part) for part in company.name.split() if len(part) >= 5)]
-    if not company.name:
+def fact_terms(context: AnswerContext, company: Company) -> list[frozenset[str]]:
+    """The words of each fact that no other fact has.
+
+    Args:
+        context: Whose parser is used.
+        company: The notes.
+
+    Returns:
+        Lemmas in lower case, for each fact.
+    """
+    return _own_terms(
+        [distinctive(context.parser.parse(fact.text).tokens, company) for fact in company.facts]
+    )
+
+
+def pair_up(
+    context: AnswerContext, company: Company, stretches: Sequence[Stretch], terms: Sequence[frozenset[str]]
+) -> Pairs:
+    """Hold every fact against every stretch.
+
+    Args:
+        context: The answer.
+        company: The notes.
+        stretches: Of the answer, at least one.
+        terms: Own words of each fact.
+
+    Returns:
+        What is measured of each pair.
+    """
+    facts = [unnamed(fact.text, company.name) for fact in company.facts]
+    texts = [unnamed(context.request.text[one.start : one.end], company.name) for one in stretches]
+    heard = np.stack([stretch.vector for stretch in stretches])
+    praise = (heard @ context.vectors.encode(research_rules().praise.prototypes).T).max(axis=1)
+    near = (context.vectors.encode(facts) @ heard.T).astype(np.float64)
+    shape = (len(facts), len(texts))
+    return Pairs(
+        read=context.reader.says([(fact, text) for fact in facts for text in texts]).reshape(shape),
+        near=near,
+        shared=np.asarray(
+            [[sum(_heard_term(term, one.terms) for term in own) for one in stretches] for own in terms],
+            np.float64,
+        ).reshape(shape),
+        terms=np.asarray([len(own) for own in terms], np.float64),
+        over_praise=near - praise,
+        asks=np.asarray([stretch.asks for stretch in stretches], np.float64),
+    )
+
+
+def unnamed(text: str, name: str) -> str:
+    """Leave an employer's name out: alone it makes a sentence like every fact about them.
+
+    Args:
+        text: Any text.
+        name: The employer's; empty for none.
+
+    Returns:
+        The text with "the company" in its place, and in place of its longer words.
+    """
+    if not name:
         return text
+    names = [re.escape(name), *(re.escape(part) for part in name.split() if len(part) >= 5)]
     return re.sub(rf"\b(?:{'|'.join(names)})\b", "the company", text, flags=re.IGNORECASE)
 
 
@@ -243,23 +304,6 @@ def _own_terms(terms: list[frozenset[str]]) -> list[frozenset[str]]:
         own - frozenset(word for other, words in enumerate(terms) if other != index for word in words)
         for index, own in enumerate(terms)
     ]
-
-
-def _strength(
-    stretch: Stretch, fact: NDArray[np.float32], terms: frozenset[str], praise: NDArray[np.float32]
-) -> float:
-    """How surely a stretch says a fact; 0.0 for not at all (F3, rules a to d)."""
-    limits = research_rules().match
-    cosine = float(stretch.vector @ fact)
-    shared = len({term for term in terms if _heard_term(term, stretch.terms)})
-    over_praise = cosine - float(np.max(praise @ stretch.vector))
-    enough_terms = shared >= limits.terms and cosine >= limits.term_cosine
-    meant = cosine >= limits.cosine and over_praise >= limits.praise_margin
-    both = cosine >= limits.weak_cosine and shared >= 1 and over_praise >= 0
-    if stretch.asks:
-        both = False
-        meant = meant and shared >= limits.terms
-    return cosine + 0.1 * shared if enough_terms or meant or both else 0.0
 
 
 def _heard_term(term: str, heard: frozenset[str]) -> bool:
@@ -284,6 +328,18 @@ def _asked_for_oneself(context: AnswerContext, stretch: Stretch) -> bool:
     """Whether it asks what the speaker gets or may do, which tells nothing of the employer."""
     clauses = [clause for clause in context.clauses[stretch.first : stretch.last + 1] if clause.verb]
     return stretch.asks and all(clause.subject in (Subject.I, Subject.WE) for clause in clauses)
+
+
+def _told_of_oneself(context: AnswerContext, stretch: Stretch) -> bool:
+    """Whether it tells how the speaker is or lives, with no word on the employer: "I live in Leeds"."""
+    clauses = [clause for clause in context.clauses[stretch.first : stretch.last + 1] if clause.verb]
+    text = plain(context.request.text[stretch.start : stretch.end])
+    return (
+        bool(clauses)
+        and all(clause.subject is Subject.I for clause in clauses)
+        and not _TOLD.search(text)
+        and not _THEIRS.search(text)
+    )
 
 
 def _somebody_else(context: AnswerContext, stretch: Stretch, company: Company) -> bool:

@@ -18,6 +18,7 @@ from coach.scoring.level_head import level_measures, weighed_level
 from coach.scoring.part_head import LABELS
 from coach.scoring.parts import PartClause, label_parts
 from coach.scoring.rubric import StarLevels, star_rubric
+from coach.scoring.whole import read_whole
 
 _RESULT = LABELS.index(StarPart.RESULT.value)
 _ORDER = (StarPart.SITUATION, StarPart.TASK, StarPart.ACTION, StarPart.RESULT)
@@ -33,6 +34,7 @@ class Structure:
         told: Clauses with something that happened or was to be done.
         heard: Parts that were heard.
         acts: The speaker's own different acts.
+        not_done: How often the speaker tells of what they did not do.
         own_share: Of all acts, those with "I".
         shares: Words in each part, as a share of all words with a part.
         reasoned: Whether an act comes with its reason.
@@ -50,6 +52,7 @@ class Structure:
     told: int
     heard: frozenset[StarPart]
     acts: int
+    not_done: int
     own_share: float
     shares: dict[StarPart, float]
     reasoned: bool
@@ -86,7 +89,7 @@ def score_star(context: AnswerContext) -> DimensionScore:
         return DimensionScore(applies=True, level=None, confidence=None, reason=message("scoring.too_short"))
     clauses = label_parts(context)
     structure = read_structure(clauses, measures)
-    level = _level(structure, weighed_level(level_measures(clauses, measures), "star"))
+    level = _level(structure, weighed_level(level_measures(clauses, measures, read_whole(context)), "star"))
     missing = tuple(part.value for part in _ORDER if part not in structure.heard)
     return DimensionScore(
         applies=True,
@@ -122,6 +125,10 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
         told=sum(each.clause.type in (ClauseType.EVENT, ClauseType.OBLIGATION) for each in clauses),
         heard=frozenset(heard),
         acts=len({each.act for each in own if each.act}),
+        not_done=sum(
+            each.clause.negated and each.clause.type is ClauseType.EVENT and each.clause.subject is Subject.I
+            for each in clauses
+        ),
         own_share=len(own) / max(1, len(own) + len(shared)),
         shares={part: sum(each.words for each in by_part[part]) / max(1, words) for part in _ORDER},
         reasoned=any(each.reason for each in acts),
@@ -200,6 +207,9 @@ def _unmet(conditions: tuple[_Condition, ...], structure: Structure) -> list[str
 _SURE = 0.9
 """So likely an ending counts for the upper levels though nothing in it can be pointed at."""
 
+_SEVERAL = 2
+"""From so many acts that were not done on, a tale may be one of what was not done."""
+
 _CAPS = (
     (_FOR_TWO, {"realised": 1, "occasion": 2, "parts": 2}),
     (_FOR_THREE, {"occasion": 2, "realised": 2, "content": 2, "action": 2}),
@@ -220,7 +230,9 @@ def _level(structure: Structure, weighed: int) -> int:
     ]
     if not structure.concrete and structure.result_chance < _SURE:
         caps.append(3)
-    return max(ladder, min([weighed, *caps]))
+    level = max(ladder, min([weighed, *caps]))
+    mostly_not_done = structure.not_done >= _SEVERAL and structure.not_done > structure.acts
+    return min(level, 2) if mostly_not_done else level
 
 
 def _next_level(level: int, structure: Structure) -> Message | None:
@@ -228,7 +240,9 @@ def _next_level(level: int, structure: Structure) -> Message | None:
         return None
     share = round(100 * structure.before_share)
     # What a lower rung lacks is advised where nothing is lacking on the next.
-    name = next(unmet[0] for rung in reversed(_LADDER[:level]) if (unmet := _unmet(rung, structure)))
+    lacking = (unmet[0] for rung in reversed(_LADDER[:level]) if (unmet := _unmet(rung, structure)))
+    # A tale of what was not done may lack nothing but acts.
+    name = next(lacking, "action")
     return message("star.next.balance", percent=share) if name == "balance" else message(f"star.next.{name}")
 
 

@@ -14,6 +14,7 @@ from coach.scoring.happenings import Happenings, calls_for_story, happenings, to
 from coach.scoring.level_head import level_measures, weighed_level
 from coach.scoring.parts import label_parts
 from coach.scoring.rubric import star_rubric, story_rubric
+from coach.scoring.whole import read_whole
 
 
 def score_story(context: AnswerContext) -> DimensionScore:
@@ -32,7 +33,7 @@ def score_story(context: AnswerContext) -> DimensionScore:
         return DimensionScore(applies=True, level=None, confidence=None, reason=message("scoring.too_short"))
     clauses = label_parts(context)
     ending = any(each.part is StarPart.RESULT for each in clauses)
-    weighed = weighed_level(level_measures(clauses, measures), "story")
+    weighed = weighed_level(level_measures(clauses, measures, read_whole(context)), "story")
     level = story_level(measures, weighed)
     return DimensionScore(
         applies=True,

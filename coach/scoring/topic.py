@@ -19,6 +19,7 @@ from coach.model.question import Question, QuestionKind
 from coach.resources import asset
 from coach.scoring.context import AnswerContext
 from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
+from coach.scoring.whole import log_odds, nameless, read_pieces, read_whole, with_content
 
 Vector = NDArray[np.float32]
 
@@ -111,6 +112,7 @@ def contrast() -> Contrast:
     )
 
 
+@cache
 def contrast_texts() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The questions and openings behind ``contrast``, so that a test can tell when they are out of date.
 
@@ -138,7 +140,7 @@ class Windows:
 
 
 def cut_windows(context: AnswerContext, topic: Topic) -> Windows | None:
-    """Cut an answer, without what echoes the question, into windows at clause ends.
+    """Cut an answer, without echoes of the question, labels and names, into windows at clause ends.
 
     Args:
         context: The answer.
@@ -151,16 +153,17 @@ def cut_windows(context: AnswerContext, topic: Topic) -> Windows | None:
     texts: list[str] = []
     words: list[str] = []
     start = 0
-    for clause in context.clauses:
+    clauses = with_content(context)
+    for clause in clauses:
         if not words:
             start = clause.start
-        words.extend(context.clause_text(clause).split())
+        words.extend(nameless(context.parse, clause).split())
         if len(words) >= topic.window_words:
             spans.append((start, clause.end))
             texts.append(" ".join(words))
             words = []
     if words:
-        spans.append((start, context.clauses[-1].end))
+        spans.append((start, clauses[-1].end))
         texts.append(" ".join(words))
     if not texts:
         return None
@@ -210,6 +213,7 @@ def topic_features(
         "unlike_parts": -float(to_parts.mean()),
         "unlike_worst_part": -float(to_parts.min()),
         **_against_others(asked, windows, topic),
+        **_as_read(context, asked, topic),
         "theme_missing": 0.0 if parts.theme is None else (-1.0 if parts.theme else 1.0),
         "parts_no": parts.no,
         "parts_yes": parts.yes,
@@ -248,9 +252,27 @@ def _against_others(asked: Vector, windows: Windows, topic: Topic) -> dict[str, 
     }
 
 
+def _as_read(context: AnswerContext, asked: Vector, topic: Topic) -> dict[str, float]:
+    """What the reader makes of it: how foreign, how near, and how much nearer to other questions."""
+    read = read_whole(context)
+    distinct = [
+        text
+        for (text, _), cosine in zip(contrast_texts(), contrast().questions @ asked, strict=True)
+        if cosine < topic.same
+    ]
+    near = np.sort(context.reader.nearness(distinct, [words for _, words in read_pieces(context)]))
+    return {
+        "read_foreign": log_odds(read.off_topic),
+        "read_unlike": -read.nearness,
+        "read_nearer_to_others": float(near[-3:].mean()) - read.nearness,
+        "read_rank": float((near > read.nearness).mean()),
+        "read_level": (3 - read.listening) / 2,
+    }
+
+
 def _shape(context: AnswerContext, topic: Topic) -> dict[str, float]:
     """What kind of answer it is, whatever was asked; each about 0 to 1."""
-    clauses = context.clauses
+    clauses = with_content(context)
     low = plain(" ".join(context.clause_text(clause) for clause in clauses))
     words = [len(context.clause_text(clause).split()) for clause in clauses]
     total = max(1, sum(words))

@@ -2,7 +2,9 @@
 
 import pytest
 
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
+from coach.language.ports import Language
 from coach.language.spacy_parser import SpacyParser
 
 
@@ -16,3 +18,15 @@ def parser() -> SpacyParser:
 def vectors() -> MiniLmVectors:
     """The real sentence encoder."""
     return MiniLmVectors()
+
+
+@pytest.fixture(scope="session")
+def reader() -> MiniLmReader:
+    """The real reader."""
+    return MiniLmReader()
+
+
+@pytest.fixture(scope="session")
+def language(parser: SpacyParser, vectors: MiniLmVectors, reader: MiniLmReader) -> Language:
+    """The real models together."""
+    return Language(parser, vectors, reader)

@@ -9,6 +9,7 @@ from benchmarks.labelled import Lab, RememberingParser, Row, read_rows
 from coach.feedback import make_feedback
 from coach.feedback.quotes import may_quote
 from coach.feedback.try_saying import find_try
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
 from coach.model.message import Message
 from coach.model.score import AnswerScore, Dimension
@@ -28,8 +29,8 @@ def chosen() -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def scores(vectors: MiniLmVectors) -> list[AnswerScore]:
-    lab = Lab(RememberingParser(), vectors)
+def scores(vectors: MiniLmVectors, reader: MiniLmReader) -> list[AnswerScore]:
+    lab = Lab(RememberingParser(), vectors, reader)
     return [lab.score(row) for row in chosen()]
 
 

@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.feedback import make_feedback
-from coach.language.onnx_vectors import MiniLmVectors
-from coach.language.spacy_parser import SpacyParser
+from coach.language.ports import Language
 from coach.model.company import Company, Fact, Person
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import AnswerScore, Dimension, ScoringRequest
@@ -64,8 +63,8 @@ PIECES = (
 
 
 @pytest.fixture(scope="module")
-def scorer(parser: SpacyParser, vectors: MiniLmVectors) -> AnswerScorer:
-    return AnswerScorer(parser, vectors)
+def scorer(language: Language) -> AnswerScorer:
+    return AnswerScorer(language)
 
 
 def asked(kind: QuestionKind) -> Question:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.model.score import KeptConstraint, ScoringRequest
 from coach.scoring.listening import score_listening
 from coach.scoring.question_reading import read_question
@@ -20,10 +20,10 @@ ONE_OCCASION = (
 
 
 @pytest.fixture
-def check(parser: Parser, vectors: Vectors) -> Callable[[str, str], tuple[KeptConstraint, ...]]:
+def check(language: Language) -> Callable[[str, str], tuple[KeptConstraint, ...]]:
     def run(ask: str, answer: str) -> tuple[KeptConstraint, ...]:
-        request = ScoringRequest(text=answer, question=read_question(ask, parser))
-        return score_listening(read_answer(request, parser, vectors)).constraints
+        request = ScoringRequest(text=answer, question=read_question(ask, language.parser))
+        return score_listening(read_answer(request, language)).constraints
 
     return run
 

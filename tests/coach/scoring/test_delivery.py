@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language, Parser
 from coach.model.message import message
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import DeliveryScore, ScoringRequest
@@ -56,10 +56,10 @@ def words_of(
 
 
 @pytest.fixture
-def deliver(parser: Parser, vectors: Vectors) -> Callable[..., DeliveryScore]:
+def deliver(language: Language) -> Callable[..., DeliveryScore]:
     def run(text: str = STORY, **given: object) -> DeliveryScore:
         request = ScoringRequest(text=text, question=QUESTION, **given)  # type: ignore[arg-type]
-        return score_delivery(read_answer(request, parser, vectors))
+        return score_delivery(read_answer(request, language))
 
     return run
 
@@ -153,7 +153,7 @@ def test_the_level_is_the_median_and_has_evidence(deliver: Callable[..., Deliver
     assert score.missing == ()
 
 
-def test_the_length_is_held_against_the_question(parser: Parser, vectors: Vectors) -> None:
+def test_the_length_is_held_against_the_question(language: Language) -> None:
     words = words_of(STORY, 147)
     long_question = Question(
         text="Q", kind=QuestionKind.BEHAVIOURAL, parts=QUESTION.parts, target_s=(60, 120)
@@ -162,9 +162,7 @@ def test_the_length_is_held_against_the_question(parser: Parser, vectors: Vector
 
     levels = [
         level(
-            score_delivery(
-                read_answer(ScoringRequest(text=STORY, question=one, words=words), parser, vectors)
-            ),
+            score_delivery(read_answer(ScoringRequest(text=STORY, question=one, words=words), language)),
             "length_s",
         )
         for one in (long_question, short_question)

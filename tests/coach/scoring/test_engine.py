@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from coach.language.onnx_reader import MiniLmReader
 from coach.language.onnx_vectors import MiniLmVectors
-from coach.language.spacy_parser import SpacyParser
+from coach.language.ports import Language
 from coach.model.message import Message
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import AnswerScore, Dimension, ScoringRequest
@@ -30,8 +31,8 @@ TOLD = (
 
 
 @pytest.fixture(scope="module")
-def scorer(parser: SpacyParser, vectors: MiniLmVectors) -> AnswerScorer:
-    return AnswerScorer(parser, vectors)
+def scorer(language: Language) -> AnswerScorer:
+    return AnswerScorer(language)
 
 
 def spoken(
@@ -74,19 +75,19 @@ def test_every_dimension_is_scored_or_says_why_not(scorer: AnswerScorer) -> None
 @pytest.mark.models
 def test_versions_name_what_made_the_scores(scorer: AnswerScorer) -> None:
     versions = dict(scorer.score(ScoringRequest(text=TOLD, question=ASKED)).versions)
-    assert set(versions) == {"rubric", "parser", "vectors"}
+    assert set(versions) == {"rubric", "parser", "vectors", "reader"}
     assert all(versions.values())
 
 
 @pytest.mark.models
 def test_the_same_request_gives_the_same_score_whatever_came_between(
-    scorer: AnswerScorer, parser: SpacyParser
+    scorer: AnswerScorer, language: Language
 ) -> None:
     request = ScoringRequest(text=TOLD, question=ASKED)
     first = scorer.score(request)
     scorer.score(ScoringRequest(text="I like the sea. " * 40, question=ASKED))
     assert scorer.score(request) == first
-    assert AnswerScorer(parser, MiniLmVectors()).score(request) == first
+    assert AnswerScorer(Language(language.parser, MiniLmVectors(), MiniLmReader())).score(request) == first
 
 
 @pytest.mark.models
@@ -137,9 +138,9 @@ def test_neighbouring_unsure_words_are_one_stretch() -> None:
 
 
 @pytest.mark.models
-def test_the_question_said_again_is_left_out(parser: SpacyParser, vectors: MiniLmVectors) -> None:
-    plain = read_answer(ScoringRequest(text=TOLD, question=ASKED), parser, vectors)
-    echoed = read_answer(ScoringRequest(text=f"{ASKED.text} {TOLD}", question=ASKED), parser, vectors)
+def test_the_question_said_again_is_left_out(language: Language) -> None:
+    plain = read_answer(ScoringRequest(text=TOLD, question=ASKED), language)
+    echoed = read_answer(ScoringRequest(text=f"{ASKED.text} {TOLD}", question=ASKED), language)
     assert [clause.type for clause in echoed.clauses] == [clause.type for clause in plain.clauses]
 
 
@@ -153,16 +154,14 @@ def test_an_echo_that_runs_on_into_own_words_is_kept() -> None:
 
 
 @pytest.mark.models
-def test_what_is_said_twice_counts_once(parser: SpacyParser, vectors: MiniLmVectors) -> None:
-    once = read_answer(ScoringRequest(text=TOLD, question=ASKED), parser, vectors)
-    twice = read_answer(ScoringRequest(text=f"{TOLD} {TOLD}", question=ASKED), parser, vectors)
+def test_what_is_said_twice_counts_once(language: Language) -> None:
+    once = read_answer(ScoringRequest(text=TOLD, question=ASKED), language)
+    twice = read_answer(ScoringRequest(text=f"{TOLD} {TOLD}", question=ASKED), language)
     assert len(twice.clauses) == len(once.clauses)
 
 
 @pytest.mark.models
-def test_a_pause_begins_a_sentence_where_no_punctuation_does(
-    parser: SpacyParser, vectors: MiniLmVectors
-) -> None:
+def test_a_pause_begins_a_sentence_where_no_punctuation_does(language: Language) -> None:
     said = "the oven broke I rang the café"
     words = tuple(
         replace(word, start_s=word.start_s + 2, end_s=word.end_s + 2)
@@ -170,7 +169,7 @@ def test_a_pause_begins_a_sentence_where_no_punctuation_does(
         else word
         for word in spoken(said)
     )
-    context = read_answer(ScoringRequest(text=said, question=ASKED, words=words), parser, vectors)
+    context = read_answer(ScoringRequest(text=said, question=ASKED, words=words), language)
     assert [context.clause_text(clause) for clause in context.clauses] == [
         "the oven broke",
         "I rang the café",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.model.score import FocusScore, ScoringRequest
 from coach.scoring.focus import score_focus
 from coach.scoring.question_reading import read_question
@@ -16,9 +16,9 @@ CLOSING = "Do you have any questions for us?"
 STORY = "Tell me about a time you helped a customer."
 
 
-def focus_of(ask: str, answer: str, parser: Parser, vectors: Vectors) -> FocusScore:
-    request = ScoringRequest(text=answer, question=read_question(ask, parser))
-    return score_focus(read_answer(request, parser, vectors))
+def focus_of(ask: str, answer: str, language: Language) -> FocusScore:
+    request = ScoringRequest(text=answer, question=read_question(ask, language.parser))
+    return score_focus(read_answer(request, language))
 
 
 @pytest.mark.models
@@ -35,30 +35,30 @@ def focus_of(ask: str, answer: str, parser: Parser, vectors: Vectors) -> FocusSc
     ],
 )
 def test_focus_applies_where_there_was_a_turn_or_a_question(
-    parser: Parser, vectors: Vectors, *, ask: str, answer: str, applies: bool, level: int | None
+    language: Language, *, ask: str, answer: str, applies: bool, level: int | None
 ) -> None:
-    score = focus_of(ask, answer, parser, vectors)
+    score = focus_of(ask, answer, language)
 
     assert (score.applies, score.level) == (applies, level)
     assert not score.level or score.level == 1 or score.evidence
 
 
 @pytest.mark.models
-def test_pay_that_the_interviewer_raised_may_be_asked_about(parser: Parser, vectors: Vectors) -> None:
+def test_pay_that_the_interviewer_raised_may_be_asked_about(language: Language) -> None:
     ask = "That is our salary package. Do you have any questions about it?"
 
     score = focus_of(
-        ask, "Is the salary reviewed every year? And what would the team want from me?", parser, vectors
+        ask, "Is the salary reviewed every year? And what would the team want from me?", language
     )
 
     assert not any(question.self_focused for question in score.questions)
 
 
 @pytest.mark.models
-def test_plans_that_were_asked_for_are_no_presumption(parser: Parser, vectors: Vectors) -> None:
+def test_plans_that_were_asked_for_are_no_presumption(language: Language) -> None:
     ask = "What will you do in your first ninety days?"
 
-    assert focus_of(ask, "When I start here, I will meet the whole team.", parser, vectors).presumption == ()
+    assert focus_of(ask, "When I start here, I will meet the whole team.", language).presumption == ()
 
 
 def test_every_sentence_exists(repo: Path) -> None:

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from coach.language.onnx_vectors import MiniLmVectors
-from coach.language.spacy_parser import SpacyParser
+from coach.language.ports import Language
 from coach.model.company import Company, Person
 from coach.model.question import Constraint, ConstraintKind, PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import AnswerScore
@@ -30,8 +29,8 @@ pytestmark = pytest.mark.models
 
 
 @pytest.fixture(scope="module")
-def scorer(parser: SpacyParser, vectors: MiniLmVectors) -> AnswerScorer:
-    return AnswerScorer(parser, vectors)
+def scorer(language: Language) -> AnswerScorer:
+    return AnswerScorer(language)
 
 
 def answer(text: str, *follow_ups: str, question: Question = ASKED, asker: str = "") -> Answer:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.model.score import ListeningScore, ScoringRequest
 from coach.model.transcript import Word
 from coach.questions.bank import load_bank
@@ -29,10 +29,10 @@ pytestmark = pytest.mark.models
 
 
 @pytest.fixture
-def listen(parser: Parser, vectors: Vectors) -> Callable[..., ListeningScore]:
+def listen(language: Language) -> Callable[..., ListeningScore]:
     def run(ask: str, answer: str, **given: Any) -> ListeningScore:
-        request = ScoringRequest(text=answer, question=read_question(ask, parser), **given)
-        return score_listening(read_answer(request, parser, vectors))
+        request = ScoringRequest(text=answer, question=read_question(ask, language.parser), **given)
+        return score_listening(read_answer(request, language))
 
     return run
 
@@ -41,7 +41,17 @@ def spoken(text: str) -> str:
     return re.sub(r"[^\w\s'-]", "", text.lower())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case["name"],
+            marks=pytest.mark.xfail(strict=True, reason=case["known"]) if "known" in case else (),
+        )
+        for case in CASES
+    ],
+)
 def test_the_parts_are_found(listen: Callable[..., ListeningScore], case: dict[str, Any]) -> None:
     score = listen(case["ask"], case["answer"])
 
@@ -193,11 +203,11 @@ def test_what_answers_are_held_against_is_what_the_banks_ask() -> None:
     assert dict(contrast_texts()) == wanted
 
 
-def test_the_stored_vectors_are_those_of_the_encoder(vectors: Vectors) -> None:
+def test_the_stored_vectors_are_those_of_the_encoder(language: Language) -> None:
     texts = [question for question, _ in contrast_texts()][::20]
     stored = contrast().questions[::20]
 
-    assert float(np.sum(vectors.encode(texts) * stored, axis=1).min()) > 0.99
+    assert float(np.sum(language.vectors.encode(texts) * stored, axis=1).min()) > 0.99
 
 
 def test_a_plain_other_answer_is_off_topic(listen: Callable[..., ListeningScore]) -> None:

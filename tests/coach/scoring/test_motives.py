@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.model.score import ListeningScore, ScoringRequest
 from coach.scoring.listening import score_listening
 from coach.scoring.motives import Motive, motives
@@ -21,19 +21,19 @@ WHY_US = "Why do you want to work for us?"
 
 
 @pytest.fixture
-def hear(parser: Parser, vectors: Vectors) -> Callable[[str, str], dict[str, Motive]]:
+def hear(language: Language) -> Callable[[str, str], dict[str, Motive]]:
     def run(ask: str, answer: str) -> dict[str, Motive]:
-        request = ScoringRequest(text=answer, question=read_question(ask, parser))
-        return {one.name: one for one in motives(read_answer(request, parser, vectors))}
+        request = ScoringRequest(text=answer, question=read_question(ask, language.parser))
+        return {one.name: one for one in motives(read_answer(request, language))}
 
     return run
 
 
 @pytest.fixture
-def score(parser: Parser, vectors: Vectors) -> Callable[[str, str], ListeningScore]:
+def score(language: Language) -> Callable[[str, str], ListeningScore]:
     def run(ask: str, answer: str) -> ListeningScore:
-        request = ScoringRequest(text=answer, question=read_question(ask, parser))
-        return score_listening(read_answer(request, parser, vectors))
+        request = ScoringRequest(text=answer, question=read_question(ask, language.parser))
+        return score_listening(read_answer(request, language))
 
     return run
 

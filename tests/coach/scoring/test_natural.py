@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.model.question import Question, QuestionKind
 from coach.model.score import Confidence, DeliveryScore, ScoringRequest
 from coach.model.transcript import Word
@@ -37,7 +37,7 @@ WRITTEN = (
 
 
 @pytest.fixture
-def deliver(parser: Parser, vectors: Vectors) -> Callable[..., DeliveryScore]:
+def deliver(language: Language) -> Callable[..., DeliveryScore]:
     def run(text: str, *, uneven: bool = False, typed: bool = False, **given: object) -> DeliveryScore:
         heard = spoken(text)
         request = ScoringRequest(
@@ -48,7 +48,7 @@ def deliver(parser: Parser, vectors: Vectors) -> Callable[..., DeliveryScore]:
             fillers=None if typed else heard.fillers,
             duration_s=None if typed else heard.duration_s * (2 if uneven else 1),
         )
-        return score_delivery(read_answer(replace(request, **given), parser, vectors))  # type: ignore[arg-type]
+        return score_delivery(read_answer(replace(request, **given), language))  # type: ignore[arg-type]
 
     return run
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.model.score import ScoringRequest
 from coach.scoring.listening import part_features_of, score_listening
 from coach.scoring.part_reader import Reading, part_weights, read_part
@@ -29,10 +29,10 @@ GENERAL = (
 
 
 @pytest.fixture
-def read(parser: Parser, vectors: Vectors) -> Callable[[str, str], Sequence[Reading]]:
+def read(language: Language) -> Callable[[str, str], Sequence[Reading]]:
     def run(ask: str, answer: str) -> Sequence[Reading]:
-        request = ScoringRequest(text=answer, question=read_question(ask, parser))
-        found = part_features_of(read_answer(request, parser, vectors))
+        request = ScoringRequest(text=answer, question=read_question(ask, language.parser))
+        found = part_features_of(read_answer(request, language))
         assert found is not None
         return [read_part(one) for one in found]
 
@@ -40,10 +40,10 @@ def read(parser: Parser, vectors: Vectors) -> Callable[[str, str], Sequence[Read
 
 
 @pytest.fixture
-def level(parser: Parser, vectors: Vectors) -> Callable[[str, str], int]:
+def level(language: Language) -> Callable[[str, str], int]:
     def run(ask: str, answer: str) -> int:
-        request = ScoringRequest(text=answer, question=read_question(ask, parser))
-        return score_listening(read_answer(request, parser, vectors)).level or 0
+        request = ScoringRequest(text=answer, question=read_question(ask, language.parser))
+        return score_listening(read_answer(request, language)).level or 0
 
     return run
 
@@ -67,10 +67,10 @@ def test_more_of_what_speaks_for_a_part_is_never_less_likely() -> None:
     assert read_part({**usual, "no such feature": 9.0}) == read_part(usual)
 
 
-def test_the_weights_are_of_features_that_there_are(parser: Parser, vectors: Vectors) -> None:
+def test_the_weights_are_of_features_that_there_are(language: Language) -> None:
     """When this fails, run ``python -m benchmarks.learn_listening``."""
-    request = ScoringRequest(text=WHOLE, question=read_question(ASK, parser))
-    found = part_features_of(read_answer(request, parser, vectors))
+    request = ScoringRequest(text=WHOLE, question=read_question(ASK, language.parser))
+    found = part_features_of(read_answer(request, language))
 
     assert found is not None
     assert all(set(one) <= set(part_weights().names) for one in found)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coach.language.ports import Parser, Vectors
+from coach.language.ports import Language
 from coach.model.company import Company, Fact, Person
 from coach.model.score import Heard, ResearchScore, ScoringRequest
 from coach.scoring.question_reading import read_question
@@ -37,10 +37,10 @@ RAIL = company_of(DATA[1])
 
 
 @pytest.fixture
-def research(parser: Parser, vectors: Vectors) -> Callable[..., ResearchScore]:
+def research(language: Language) -> Callable[..., ResearchScore]:
     def run(answer: str, company: Company | None = BAKERY, ask: str = WHY) -> ResearchScore:
-        request = ScoringRequest(text=answer, question=read_question(ask, parser), company=company)
-        return score_research(read_answer(request, parser, vectors))
+        request = ScoringRequest(text=answer, question=read_question(ask, language.parser), company=company)
+        return score_research(read_answer(request, language))
 
     return run
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.language.onnx_vectors import MiniLmVectors
-from coach.language.spacy_parser import SpacyParser
+from coach.language.ports import Language
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import Confidence, DimensionScore, ScoringRequest
 from coach.model.transcript import Word
@@ -34,11 +33,9 @@ STORY = f"{SCENE} {TASK} {ACTS} {RESULT}"
 
 
 @pytest.fixture
-def score(parser: SpacyParser, vectors: MiniLmVectors) -> Score:
+def score(language: Language) -> Score:
     def of(text: str, question: Question = ASKED, words: tuple[Word, ...] | None = None) -> DimensionScore:
-        return score_star(
-            read_answer(ScoringRequest(text=text, question=question, words=words), parser, vectors)
-        )
+        return score_star(read_answer(ScoringRequest(text=text, question=question, words=words), language))
 
     return of
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.language.onnx_vectors import MiniLmVectors
-from coach.language.spacy_parser import SpacyParser
+from coach.language.ports import Language
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import Confidence, DimensionScore, ScoringRequest
 from coach.scoring.reading import read_answer
@@ -23,9 +22,9 @@ ASKED = Question(
 
 
 @pytest.fixture
-def score(parser: SpacyParser, vectors: MiniLmVectors) -> Score:
+def score(language: Language) -> Score:
     def of(text: str, question: Question = ASKED) -> DimensionScore:
-        return score_story(read_answer(ScoringRequest(text=text, question=question), parser, vectors))
+        return score_story(read_answer(ScoringRequest(text=text, question=question), language))
 
     return of
 

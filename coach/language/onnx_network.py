@@ -1,0 +1,51 @@
+"""A network as one ONNX file with its tokenizer, checked before loading. The only importer of onnxruntime."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach import resources
+from coach.errors import WeightsMismatchError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+
+def load_session(model: Path, digest: str) -> InferenceSession:
+    """Load a network that runs one text on one core.
+
+    Args:
+        model: Its file.
+        digest: The SHA-256 that the file must have.
+
+    Returns:
+        The session.
+
+    Raises:
+        WeightsMismatchError: The file is not the one that it should be.
+    """
+    if hashlib.sha256(model.read_bytes()).hexdigest() != digest:
+        raise WeightsMismatchError("error.language.vectors_mismatch", file=str(model))
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def load_tokenizer() -> Tokenizer:
+    """Load the tokenizer that all networks of this family share.
+
+    Returns:
+        The tokenizer; it neither pads nor cuts.
+    """
+    from tokenizers import Tokenizer  # noqa: PLC0415 - heavy, and only needed with a network
+
+    tokenizer = Tokenizer.from_str(resources.asset_text("models/minilm_tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer

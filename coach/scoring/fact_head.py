@@ -1,0 +1,124 @@
+"""Whether a stretch of an answer says a noted fact, weighed from measures by what was learned.
+
+A logistic regression over likeness, shared words and what the reader makes of the pair. Its weights are
+learned by ``python -m benchmarks.learn_facts`` and stored as text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.scoring.patterns import Sheet, read_sheet
+from coach.scoring.whole import log_odds
+
+NAMES = ("read", "near", "shared", "share", "read_lead", "near_lead", "over_praise", "asks")
+
+Numbers = NDArray[np.float64]
+
+
+class FactWeights(Sheet):
+    """What was learned: each measure's usual value, spread and weight."""
+
+    made_by: str
+    names: tuple[str, ...]
+    means: tuple[float, ...]
+    spreads: tuple[float, ...]
+    weights: tuple[float, ...]
+    bias: float
+
+
+@cache
+def fact_weights() -> FactWeights:
+    """The learned weights, read once.
+
+    Returns:
+        The checked data.
+    """
+    return read_sheet("fact_weights.toml", FactWeights)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pairs:
+    """Every fact beside every stretch.
+
+    Args:
+        read: How likely the stretch says the fact by the reader; shape ``(facts, stretches)``, as all.
+        near: Their cosine.
+        shared: How many of the fact's own words were heard.
+        terms: How many own words each fact has; shape ``(facts,)``.
+        over_praise: How much nearer the stretch is to the fact than to praise that fits anybody.
+        asks: Whether each stretch is a question; shape ``(stretches,)``.
+    """
+
+    read: Numbers
+    near: Numbers
+    shared: Numbers
+    terms: Numbers
+    over_praise: Numbers
+    asks: Numbers
+
+
+def measures(pairs: Pairs) -> Numbers:
+    """What is weighed of each pair.
+
+    Args:
+        pairs: Facts and stretches.
+
+    Returns:
+        Shape ``(facts, stretches, measures)``, in the order of ``NAMES``.
+    """
+    read = np.vectorize(log_odds, otypes=[np.float64])(pairs.read) if pairs.read.size else pairs.read
+    return np.stack(
+        [
+            read,
+            pairs.near,
+            np.minimum(pairs.shared, 3.0),
+            pairs.shared / np.maximum(pairs.terms, 1.0)[:, None],
+            _lead(read),
+            _lead(pairs.near),
+            pairs.over_praise,
+            np.broadcast_to(pairs.asks, read.shape),
+        ],
+        axis=-1,
+    )
+
+
+def weigh(found: Numbers) -> Numbers:
+    """How surely each stretch says each fact.
+
+    Args:
+        found: From ``measures``.
+
+    Returns:
+        Log odds, to four places; shape ``(facts, stretches)``.
+    """
+    learned = fact_weights()
+    scaled = (found - np.asarray(learned.means)) / np.asarray(learned.spreads)
+    sums: Numbers = np.round(scaled @ np.asarray(learned.weights) + learned.bias, 4)
+    return sums
+
+
+def most_like(found: Numbers) -> Sequence[int]:
+    """The stretch that each fact is most likely said in, before anything is learned.
+
+    Args:
+        found: From ``measures``.
+
+    Returns:
+        An index a fact.
+    """
+    rough = found[:, :, 0] + 4.0 * found[:, :, 1] + 0.5 * found[:, :, 2]
+    return [int(index) for index in rough.argmax(axis=1)]
+
+
+def _lead(values: Numbers) -> Numbers:
+    """How far each fact is ahead of the likeliest other one in the same stretch, as far as it matters."""
+    if len(values) < 2:
+        return np.full(values.shape, 0.5)
+    leads = np.empty_like(values)
+    for index in range(len(values)):
+        leads[index] = values[index] - np.delete(values, index, axis=0).max(axis=0)
+    return np.clip(leads, -2.0, 0.5)
