@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from coach.model.application import Application, Debrief
 from coach.model.message import Message, message
 from coach.words import Words
+from ui.a11y import name_choice
 from ui.context import Context
 from ui.theme import Space
 from ui.widgets.parts import label
@@ -33,7 +34,7 @@ class Header(QWidget):
         self.above = label("", "small")
         self.title = label("", "title", wrap=True)
         self.picker = QComboBox()
-        self.picker.setAccessibleName(say("ui.follow_up.picker"))
+        name_choice(self.picker, say("ui.follow_up.picker"))
         self.picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.picker.setMinimumContentsLength(14)
         self.new = QPushButton(say("ui.follow_up.new"))

@@ -13,7 +13,7 @@ from coach.followup.note import NoteCheck, Noted, Verdict, check_note, misspelt,
 from coach.followup.spelling import EnglishSpelling, Misspelt, Spelling
 from coach.model.application import ThankYouNote
 from coach.model.message import message
-from ui.a11y import tab_order
+from ui.a11y import name_choice, tab_order
 from ui.pages.follow_up.checks_view import ChecksView
 from ui.pages.follow_up.note_editor import NoteEditor
 from ui.pages.follow_up.presenter import FollowUpPresenter
@@ -62,7 +62,7 @@ class NoteCard(QWidget):
         say = self._context.say
         self.heading = label("", "section", wrap=True)
         self.person = QComboBox()
-        self.person.setAccessibleName(say("ui.follow_up.person"))
+        name_choice(self.person, say("ui.follow_up.person"))
         self.person.currentIndexChanged.connect(self._show_note)
         self.editor = NoteEditor(self._context.theme)
         self.editor.setPlaceholderText(say("ui.follow_up.note_hint"))

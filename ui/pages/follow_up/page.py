@@ -19,7 +19,7 @@ from coach.followup.spelling import Spelling
 from coach.followup.steps import Step
 from coach.model.application import Application
 from coach.model.preparation import Preparation
-from ui.a11y import tab_order
+from ui.a11y import tab_before, tab_order
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.follow_up.debrief_view import DebriefView
@@ -182,6 +182,7 @@ class FollowUpPage(Page):
                 for step in self.presenter.steps
             )
         )
+        tab_before(self.note.person, *(stop for row in self.steps.rows for stop in (row.box, row.write)))
 
     @Slot(object, bool)
     def _on_ticked(self, step: Step, done: bool) -> None:  # noqa: FBT001 - a slot

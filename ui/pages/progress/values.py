@@ -1,7 +1,7 @@
 """Progress as it is shown: finished sentences and numbers, nothing left to compute."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coach.model.message import Message, message
@@ -97,11 +97,15 @@ def shown(found: Progress, words: Words, now: datetime) -> Shown:
         The page's content.
     """
     following = found.next
+    dimensions = tuple(_card(one, words) for one in found.dimensions)
+    measures = tuple(_card(one, words) for one in found.measures)
+    # While nothing has a normal swing yet, that is said once and not on every card.
+    early = all(one.band is None for one in (*dimensions, *measures))
     return Shown(
         sessions=found.sessions,
-        dimensions=tuple(_card(one, words) for one in found.dimensions),
-        measures=tuple(_card(one, words) for one in found.measures),
-        rule=words.text(message("ui.progress.rule")),
+        dimensions=_unjudged(dimensions) if early else dimensions,
+        measures=_unjudged(measures) if early else measures,
+        rule=words.text(message("ui.progress.rule_early" if early else "ui.progress.rule")),
         next_title=following.text if following is not None else "",
         next_reason=words.text(_reason(following, words)) if following is not None else "",
         questions=tuple(_row(one, one.text, words) for one in found.questions[:_ROWS]),
@@ -146,6 +150,10 @@ def _card(found: Trend, words: Words) -> Card:
         span=LEVELS if level else _span(values, band),
         spoken=spoken,
     )
+
+
+def _unjudged(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    return tuple(replace(one, verdict="") for one in cards)
 
 
 def _span(values: Sequence[float], band: tuple[float, float] | None) -> tuple[float, float]:
