@@ -1,6 +1,7 @@
 """How much of an answer tells of things that happened, in measures without a judgement."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.language.clause_rules import shipped_rules
 from coach.language.values import Clause, ClauseType, Door, Subject
@@ -55,6 +56,7 @@ class Happenings:
         return sum(self.shares[type_] for type_ in _GENERIC)
 
 
+@lru_cache(maxsize=2)  # structure, story and listening all ask for the same answer's
 def happenings(context: AnswerContext) -> Happenings:
     """Measure an answer.
 

@@ -5,6 +5,7 @@ What one would do, labels without content, and what one is like have no part wha
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.language.values import Clause, ClauseType
 from coach.model.score import StarPart
@@ -51,6 +52,7 @@ class PartClause:
     vague: bool = False
 
 
+@lru_cache(maxsize=2)  # structure, story and listening all ask for the same answer's parts
 def label_parts(context: AnswerContext) -> tuple[PartClause, ...]:
     """Give each clause its part.
 

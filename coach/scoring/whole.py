@@ -6,6 +6,7 @@ was") are left out, so that they raise nothing.
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 
 from coach.language.values import AnswerReading, Clause, ClauseType, Parse
 from coach.scoring.context import AnswerContext
@@ -51,6 +52,7 @@ def with_content(context: AnswerContext) -> tuple[Clause, ...]:
     return tuple(one for one in context.clauses if one.type is not ClauseType.SHELL) or context.clauses
 
 
+@lru_cache(maxsize=2)
 def read_pieces(context: AnswerContext) -> tuple[tuple[int, str], ...]:
     """What the reader is given of an answer.
 
@@ -67,6 +69,7 @@ def read_pieces(context: AnswerContext) -> tuple[tuple[int, str], ...]:
     )
 
 
+@lru_cache(maxsize=2)  # every dimension asks for the same answer
 def read_whole(context: AnswerContext) -> AnswerReading:
     """Read an answer to its question.
 
