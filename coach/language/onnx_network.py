@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
+
+from numpy.typing import NDArray
 
 from coach import resources
 from coach.errors import WeightsMismatchError
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 
-def load_session(model: Path, digest: str) -> InferenceSession:
+class Session(Protocol):
+    """A loaded network."""
+
+    def run(self, outputs: Sequence[str] | None, given: Mapping[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        """Run one text through it.
+
+        Args:
+            outputs: Names of what is wanted; None for all.
+            given: What the network takes, by name.
+
+        Returns:
+            The outputs in that order.
+        """
+        ...
+
+
+def load_session(model: Path, digest: str) -> Session:
     """Load a network that runs one text on one core.
 
     Args:
@@ -34,7 +52,8 @@ def load_session(model: Path, digest: str) -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session: Session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return session
 
 
 def load_tokenizer() -> Tokenizer:

