@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from coach.model.message import message
 from coach.practice.values import State
 from scripts import picture_banks, picture_follow_up, picture_interview, picture_prepare, picture_sessions
 from scripts.picture_studio import NOW
@@ -18,6 +19,7 @@ from ui.pages.practice import PracticePage
 from ui.pages.prepare import PreparePage
 from ui.pages.sessions import SessionsPage
 from ui.places import PageName, Place
+from ui.ticket import Work
 
 QUESTIONS = ("about-yourself", "disagreement", "your-questions")
 LIMIT_S = 120.0
@@ -223,6 +225,14 @@ def settings_end(window: MainWindow) -> None:
         scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
 
 
+def working(window: MainWindow) -> None:
+    """Work goes on behind a page."""
+    go(PageName.PRACTICE, window)
+    writing = message("ui.work.writing", n=2)
+    more = [Work(number=number, note=message("ui.work.warm")) for number in (2, 3)]
+    window.rail.show_running((Work(number=1, note=writing, share=0.4, left_s=72.0, can_stop=True), *more))
+
+
 def messages(window: MainWindow) -> None:
     """News, a long problem and a bug above a page."""
     go(PageName.SESSIONS, window)
@@ -283,4 +293,5 @@ SCENES = (
     Scene("settings", partial(go, PageName.SETTINGS)),
     Scene("settings_end", settings_end),
     Scene("messages", messages),
+    Scene("working", working),
 )

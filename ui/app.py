@@ -35,7 +35,7 @@ from coach.library.reconcile import Reconciled
 from coach.model.message import Message, message
 from coach.model.score import Strictness
 from coach.model.session import Keep
-from coach.practice.backlog import Finished, finish_waiting
+from coach.practice.backlog import Finished
 from coach.practice.equipment import Equipment
 from coach.questions.bank import load_banks
 from coach.resources import shipped_banks
@@ -58,6 +58,7 @@ from ui.speech_choice import SpeechChoice
 from ui.tasks import Lane, Task, Tasks
 from ui.theme import Theme
 from ui.tidying import Tidying
+from ui.waiting import finish_behind
 from ui.window_state import load as load_state
 from ui.window_state import save as save_state
 
@@ -235,15 +236,7 @@ class App(QObject):
             self.context.tasks.watch(warm, then)
 
     def _finish_waiting(self, left_over: frozenset[str], _warm: None) -> None:
-        self.context.tasks.run(
-            Task(
-                op=partial(finish_waiting, self.context.library, self._analysis, only=left_over),
-                on_success=self._finished,
-                lane=Lane.LONG,
-                note=message("ui.work.backlog"),
-                owner=self,
-            )
-        )
+        finish_behind(self.context, left_over, self._finished, self)
 
     def _finished(self, done: Finished) -> None:
         if done.done:

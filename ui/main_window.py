@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self._context = context
         self._makers = pages
         context.tasks.running_changed.connect(self.rail.show_running)
+        self.rail.stop_asked.connect(context.tasks.stop)
         self.go(Place(page=self._wanted))
         if self.focusWidget() is None:  # else the page has put the keyboard where it is wanted
             self.rail.focus_page(self._wanted)

@@ -16,7 +16,6 @@ Nothing is called after ``cancel``, after the owner is destroyed, or after ``clo
 """
 
 import logging
-import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -28,6 +27,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from coach.errors import BugError, Cancelled, KnownError
 from coach.model.message import Message
+from ui.ticket import Ticket, Work
+
+__all__ = ["Job", "Lane", "Task", "Tasks", "Ticket"]
 
 T = TypeVar("T")
 
@@ -43,64 +45,6 @@ class Lane(StrEnum):
     """What may take seconds: devices, the voice, reports."""
     LONG = "long"
     """What may take minutes: answers that wait from an earlier time."""
-
-
-class Ticket:
-    """How running work and its page talk: asked to stop on one side, told how far it is on the other.
-
-    Safe to use from any thread.
-    """
-
-    def __init__(self) -> None:
-        self._cancelled = threading.Event()
-        self._listener: Callable[[float], None] | None = None
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether the work should stop; it then raises ``Cancelled`` or returns, and nobody hears of it."""
-        return self._cancelled.is_set()
-
-    def check(self) -> None:
-        """Leave when the work should stop.
-
-        Raises:
-            Cancelled: It should.
-        """
-        if self.cancelled:
-            raise Cancelled
-
-    def wait(self, seconds: float) -> bool:
-        """Wait, but no longer than until the work should stop.
-
-        Args:
-            seconds: How long at most.
-
-        Returns:
-            Whether it should stop.
-        """
-        return self._cancelled.wait(seconds)
-
-    def report(self, share: float) -> None:
-        """Say how much is done.
-
-        Args:
-            share: 0.0 to 1.0.
-        """
-        listener = self._listener
-        if listener is not None:
-            listener(share)
-
-    def cancel(self) -> None:
-        """Ask the work to stop."""
-        self._cancelled.set()
-
-    def listen(self, listener: Callable[[float], None]) -> None:
-        """Set who is told how far the work is; ``Tasks`` does this.
-
-        Args:
-            listener: Called on the thread that does the work.
-        """
-        self._listener = listener
 
 
 def _nothing() -> Any:  # noqa: ANN401 - stands in for any result
@@ -121,6 +65,8 @@ class Task(Generic[T]):
         note: What the window's quiet line says while it runs; None for what takes no time.
         ticket: Handed to ``op`` too when it reports how far it is or can be stopped half-way.
         finish: Done even when the window is closing, such as a change that the person has made.
+        on_stop: What the quiet line's Cancel does, such as ``cancel`` of the presenter that asked; left out,
+            the line has no such button.
     """
 
     op: Callable[[], T] = _nothing
@@ -132,6 +78,7 @@ class Task(Generic[T]):
     note: Message | None = None
     ticket: Ticket = field(default_factory=Ticket)
     finish: bool = False
+    on_stop: Callable[[], None] | None = None
 
 
 class Job:
@@ -143,6 +90,8 @@ class Job:
 
     Attributes:
         over: Whether nobody will hear of it any more: it is finished, cancelled, or was never begun.
+        share: How much is done, as far as it was told.
+        stopping: Whether the person has asked it to stop.
     """
 
     def __init__(self, number: int, task: "Task[Any]") -> None:
@@ -151,6 +100,8 @@ class Job:
         self.future: Future[Any] | None = None
         self.stop: Callable[[], None] = task.ticket.cancel
         self.over = False
+        self.share: float | None = None
+        self.stopping = False
 
     def cancel(self) -> None:
         """Let nobody hear of it any more, and stop it where it can be stopped."""
@@ -173,7 +124,7 @@ class Tasks(QObject):
     """Runs tasks, and is the signal home: the one object through which results reach the main thread.
 
     Signals:
-        running_changed(tuple[Message, ...]): Notes of the tasks that run now, oldest first.
+        running_changed(tuple[Work, ...]): The tasks with a note that run now, oldest first.
         failed(KnownError): A task without ``on_failure`` met an error of the world.
         broke(BaseException): A task met an error of ours; its page is not told, the bug report is shown.
 
@@ -191,6 +142,7 @@ class Tasks(QObject):
         super().__init__()
         self._executors = dict(executors) if executors else _threads()
         self._jobs: dict[int, Job] = {}
+        self._works: tuple[Work, ...] = ()
         self._count = 0
         self._closed = False
         # Queued on the main thread too: work that is over already would overtake its own progress.
@@ -244,6 +196,19 @@ class Tasks(QObject):
         """How many tasks are under way."""
         return len(self._jobs)
 
+    @Slot(int)
+    def stop(self, number: int) -> None:
+        """Stop a job as the quiet line's Cancel does; does nothing when that can't be.
+
+        Args:
+            number: The job's, as in ``Work``.
+        """
+        job = self._jobs.get(number)
+        if job is not None and job.task.on_stop is not None and not job.stopping:
+            job.stopping = True
+            job.task.on_stop()
+            self._tell_running()
+
     def cancel_all(self, owner: QObject) -> None:
         """Cancel all that one page or presenter has asked for.
 
@@ -277,7 +242,7 @@ class Tasks(QObject):
     def _enter(self, task: "Task[Any]") -> Job:
         self._count += 1
         job = Job(self._count, task)
-        if task.on_progress is not None:
+        if task.on_progress is not None or task.note is not None:
             task.ticket.listen(_Progress(self._post, job.number))
         if not self._closed:
             self._jobs[job.number] = job
@@ -311,6 +276,9 @@ class Tasks(QObject):
             job.over = True
             del self._jobs[news.number]
             self._tell_running()
+        elif job.task.note is not None:
+            job.share = news.share
+            self._tell_running()
         if heard or news.error is not None:
             self._deliver(job, news, heard=heard)
 
@@ -335,9 +303,25 @@ class Tasks(QObject):
             task.on_success(news.value)
 
     def _tell_running(self) -> None:
-        self.running_changed.emit(
-            tuple(job.task.note for job in self._jobs.values() if job.task.note is not None)
-        )
+        found = (_work_of(job) for job in self._jobs.values())
+        works = tuple(work for work in found if work is not None)
+        if works != self._works:
+            self._works = works
+            self.running_changed.emit(works)
+
+
+def _work_of(job: Job) -> Work | None:
+    task, told = job.task, job.task.ticket.told
+    if task.note is None:
+        return None
+    return Work(
+        number=job.number,
+        note=told.note or task.note,
+        share=job.share,
+        left_s=told.left_s,
+        can_stop=task.on_stop is not None,
+        stopping=job.stopping or job.over,
+    )
 
 
 @dataclass(frozen=True, slots=True)

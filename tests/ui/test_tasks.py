@@ -161,7 +161,7 @@ def test_work_that_says_cancelled_is_no_failure(at_once: Executor) -> None:
 
 def test_the_quiet_line_hears_what_runs(by_hand: Any) -> None:
     tasks, notes = tasks_on(by_hand), []
-    tasks.running_changed.connect(notes.append)
+    tasks.running_changed.connect(lambda works: notes.append(tuple(work.note for work in works)))
     tasks.run(Task(op=int, note=NOTE))
     tasks.run(Task(op=int))
     assert notes[-1] == (NOTE,)

@@ -9,6 +9,8 @@ from coach.model.message import Message, message
 from ui.i18n import Say
 from ui.places import PageName
 from ui.theme import Space, Theme
+from ui.ticket import Work
+from ui.widgets.quiet_row import QuietRow
 
 WIDTH = 196
 WIDEST = 280
@@ -20,6 +22,7 @@ class Rail(QFrame):
 
     Signals:
         chosen(PageName): The person wants this page.
+        stop_asked(int): The person wants the work of this number stopped.
 
     Args:
         say: The words.
@@ -28,6 +31,7 @@ class Rail(QFrame):
     """
 
     chosen = Signal(object)
+    stop_asked = Signal(int)
 
     def __init__(self, say: Say, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,13 +53,15 @@ class Rail(QFrame):
         for button in self._buttons.values():
             layout.addWidget(button)
         layout.addStretch(1)
-        self._working = self._foot()
-        self._working.setVisible(False)
+        self.quiet = QuietRow(say)
+        layout.addWidget(self.quiet)
         self._private = self._foot()
         self._private.setText(say("ui.rail.private"))
         self._model = self._foot()
-        for foot in (self._working, self._private, self._model):
+        for foot in (self._private, self._model):
             layout.addWidget(foot)
+        self.quiet.stop_asked.connect(self.stop_asked)
+        self.quiet.focus_lost.connect(self._focus_chosen)
         self._group.buttonClicked.connect(self._on_clicked)
 
     def show_page(self, page: PageName) -> None:
@@ -90,21 +96,24 @@ class Rail(QFrame):
         self._model.setText(self._say.message(name))
 
     @Slot(object)
-    def show_running(self, notes: Sequence[Message]) -> None:
-        """Say what is done in the background, in one quiet line.
+    def show_running(self, works: Sequence[Work]) -> None:
+        """Say what is done in the background, in one quiet row.
 
         Args:
-            notes: Oldest first; none hides the line.
+            works: Oldest first; none hides the row.
         """
-        self._working.setVisible(bool(notes))
-        if notes:
-            text = self._say("ui.rail.working", n=len(notes), what=notes[0], more=len(notes) - 1)
-            self._working.setText(text)
+        self.quiet.show_works(works)
 
     @property
     def running_text(self) -> str:
-        """What the quiet line says; empty when it is hidden."""
-        return "" if self._working.isHidden() else self._working.text()
+        """What the quiet row names; empty when it is hidden."""
+        return self.quiet.text
+
+    @Slot()
+    def _focus_chosen(self) -> None:
+        button = self._group.checkedButton()
+        if button is not None:
+            button.setFocus()
 
     @Slot()
     def _set_width(self) -> None:

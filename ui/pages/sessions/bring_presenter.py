@@ -10,10 +10,10 @@ from coach.analysis.jobs import ReadQuestionJob
 from coach.errors import KnownError
 from coach.model.message import message
 from coach.model.question import Question
-from coach.practice.backlog import finish_waiting
 from coach.practice.bringing import Brought, Wish, bring, unknown_question
 from ui.context import Context
 from ui.tasks import Job, Lane, Task, Ticket
+from ui.waiting import finish_behind
 
 
 class BringPresenter(QObject):
@@ -90,6 +90,7 @@ class BringPresenter(QObject):
                 lane=Lane.SIDE,
                 ticket=ticket,
                 note=message("ui.sessions.bring.reading"),
+                on_stop=self.cancel,
             )
         )
 
@@ -103,15 +104,7 @@ class BringPresenter(QObject):
         messages.say(message("ui.sessions.bring.done", n=len(brought.answers)))
         self.brought.emit(brought.session_id)
         only = frozenset(answer.id for _, answer in brought.answers)
-        self._context.tasks.run(
-            Task(
-                op=partial(finish_waiting, self._context.library, self._context.analysis, only=only),
-                on_success=self._on_finished,
-                lane=Lane.LONG,
-                note=message("ui.sessions.bring.scoring", n=len(only)),
-                owner=self,
-            )
-        )
+        finish_behind(self._context, only, self._on_finished, self)
 
     def _on_finished(self, _finished: object) -> None:
         self.changed.emit()

@@ -103,6 +103,7 @@ class SafekeepingPresenter(QObject):
             owner=self,
             lane=Lane.LONG,
             note=message(f"ui.settings.safe.note_{name}"),
+            on_stop=self.stop,
             ticket=ticket,
             finish=finish,
         )

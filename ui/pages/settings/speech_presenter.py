@@ -105,6 +105,7 @@ class SpeechPresenter(QObject):
                 owner=self,
                 lane=Lane.LONG,
                 note=message("ui.work.fetch"),
+                on_stop=self.stop,
                 ticket=ticket,
             )
         )
