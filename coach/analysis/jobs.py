@@ -43,7 +43,7 @@ class WarmJob:
 
     Args:
         speech: Load the recogniser.
-        scoring: Load the parser and the sentence model.
+        scoring: Load the parser, the sentence model and the reader.
     """
 
     speech: bool = True

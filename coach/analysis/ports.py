@@ -68,7 +68,7 @@ class Services(Protocol):
 
         Args:
             speech: The recogniser.
-            scoring: The parser and the sentence model.
+            scoring: The parser, the sentence model and the reader.
         """
         ...
 

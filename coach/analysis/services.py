@@ -1,4 +1,4 @@
-"""The real services: Whisper, the parser, the sentence model, the scorer; each loaded when first needed."""
+"""The real services: Whisper, the language models, the scorer; each loaded when first needed."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,7 +44,7 @@ class ModelServices:
 
         Args:
             speech: The recogniser.
-            scoring: The parser and the sentence model.
+            scoring: The parser, the sentence model and the reader.
 
         Raises:
             ModelError: Weights are missing or not what they should be.

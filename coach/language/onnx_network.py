@@ -32,12 +32,13 @@ class Session(Protocol):
         ...
 
 
-def load_session(model: Path, digest: str) -> Session:
+def load_session(model: Path, digest: str, mismatch: str) -> Session:
     """Load a network that runs one text on one core.
 
     Args:
         model: Its file.
         digest: The SHA-256 that the file must have.
+        mismatch: Id of what is said when it has another.
 
     Returns:
         The session.
@@ -45,8 +46,7 @@ def load_session(model: Path, digest: str) -> Session:
     Raises:
         WeightsMismatchError: The file is not the one that it should be.
     """
-    if hashlib.sha256(model.read_bytes()).hexdigest() != digest:
-        raise WeightsMismatchError("error.language.vectors_mismatch", file=str(model))
+    check_digest(model, digest, mismatch)
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
@@ -54,6 +54,21 @@ def load_session(model: Path, digest: str) -> Session:
     options.inter_op_num_threads = 1
     session: Session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
     return session
+
+
+def check_digest(file: Path, digest: str, mismatch: str) -> None:
+    """Refuse a file that is not the known one.
+
+    Args:
+        file: Any file.
+        digest: The SHA-256 that it must have.
+        mismatch: Id of what is said when it has another.
+
+    Raises:
+        WeightsMismatchError: It has another, or is not there.
+    """
+    if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+        raise WeightsMismatchError(mismatch, file=str(file))
 
 
 def load_tokenizer() -> Tokenizer:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.language.onnx_network import Session, load_session, load_tokenizer
-from coach.language.reader_heads import compared, heads, part_inputs, sigmoid, softmax, unit
+from coach.language.onnx_network import Session, check_digest, load_session, load_tokenizer
+from coach.language.reader_heads import HEADS_FILE, compared, heads, part_inputs, sigmoid, softmax, unit
 from coach.language.values import AnswerReading, AskedReading
 from coach.resources import asset
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL_FILE = "models/reader.onnx"
+HEADS_DIGEST = "d201dc2bbcf2e2868a5f74a48c0927d06df5cdf663ee2c09368c20235b4b9bd3"
 DIGEST = "ccaf71bb8c28d44fef82f7a1133593549cee02c88c29c5eafd78ad857e258a58"
 SIZE = 384
 
@@ -37,7 +38,10 @@ ASKED_TOKENS = 80
 WINDOW_TOKENS = 320
 """Of an answer in one run (about 250 words); a longer one is read in several."""
 
-_KEPT = 512
+_ANSWERS_KEPT = 4
+"""Dimensions ask for one answer at a time; more would only keep private words in memory."""
+
+_TEXTS_KEPT = 4096
 _PLACES = 4
 _NOTHING = (0.0, 0.0, 0.0, 0.0, 1.0)
 
@@ -76,8 +80,8 @@ class MiniLmReader:
 
     @property
     def version(self) -> str:
-        """Name and start of the digest of the network."""
-        return f"reader-{self._digest[:8]}"
+        """Name and start of the digests of the network and its heads."""
+        return f"reader-{self._digest[:8]}-{HEADS_DIGEST[:8]}"
 
     def load(self) -> None:
         """Load the weights now, so that the first answer does not wait for them.
@@ -176,28 +180,28 @@ class MiniLmReader:
         )
 
     def _answer(self, pieces: tuple[str, ...]) -> _Answer:
-        if pieces not in self._answers:
+        found = self._answers.get(pieces)
+        if found is None:
             windows = cut_windows([self._ids(piece) for piece in pieces], WINDOW_TOKENS)
             runs = self._each(
                 self._states, [[one for piece in window for one in piece] for window in windows]
             )
-            self._answers[pieces] = _put_together(windows, runs)
-            while len(self._answers) > _KEPT:
+            found = self._answers[pieces] = _put_together(windows, runs)
+            while len(self._answers) > _ANSWERS_KEPT:
                 self._answers.popitem(last=False)
-        self._answers.move_to_end(pieces)
-        return self._answers[pieces]
+        return found
 
     def _vectors(self, texts: Sequence[str], most: int) -> list[Numbers]:
         """A vector of length one for each text."""
-        fresh = [text for text in dict.fromkeys(texts) if (text, most) not in self._texts]
+        known = {text: self._texts.get((text, most)) for text in texts}
+        fresh = [text for text, vector in known.items() if vector is None]
         for text, states in zip(
             fresh, self._each(self._states, [self._ids(text)[:most] for text in fresh]), strict=True
         ):
-            self._texts[text, most] = unit(states.mean(axis=0))
-        found = [self._texts[text, most] for text in texts]
-        while len(self._texts) > 8 * _KEPT:
+            known[text] = self._texts[text, most] = unit(states.mean(axis=0))
+        while len(self._texts) > _TEXTS_KEPT:
             self._texts.popitem(last=False)
-        return found
+        return [vector for text in texts if (vector := known[text]) is not None]
 
     def _states(self, ids: list[int]) -> Numbers:
         """A vector for each token of one text, with one before and one after it."""
@@ -221,7 +225,9 @@ class MiniLmReader:
 
     def _loaded(self) -> tuple[Session, Tokenizer]:
         if self._session is None or self._tokenizer is None:
-            self._session = load_session(self._model or asset(MODEL_FILE), self._digest)
+            mismatch = "error.language.reader_mismatch"
+            check_digest(asset(HEADS_FILE), HEADS_DIGEST, mismatch)
+            self._session = load_session(self._model or asset(MODEL_FILE), self._digest, mismatch)
             self._tokenizer = load_tokenizer()
         return self._session, self._tokenizer
 

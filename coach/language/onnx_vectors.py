@@ -109,7 +109,9 @@ class MiniLmVectors:
 
     def _loaded(self) -> tuple[Session, Tokenizer]:
         if self._session is None or self._tokenizer is None:
-            self._session = load_session(self._model or installed_model(), self._digest)
+            self._session = load_session(
+                self._model or installed_model(), self._digest, "error.language.vectors_mismatch"
+            )
             tokenizer = load_tokenizer()
             tokenizer.enable_truncation(_MAX_TOKENS)
             self._tokenizer = tokenizer

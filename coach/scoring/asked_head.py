@@ -1,9 +1,9 @@
-"""What a candidate's question is about and who would have the benefit, by likeness to labelled questions.
+"""What a candidate's question is about and who would have the benefit, by likeness and by the reader.
 
 A kernel machine: each labelled question has a weight, and a new one is judged by the weights of those that
-are like it in meaning (sentence vectors) and in what the phrases of F5 found (cues). Word lists alone found
-three in ten of the self-focused questions of writers whom their author had not read; this finds about eight.
-``benchmarks/learn_asked.py`` makes the file.
+are like it in meaning (sentence vectors) and in what the phrases of F5 found (cues). What the reader makes of
+it is weighed beside that. Word lists alone found three in ten of the self-focused questions of writers whom
+their author had not read. ``benchmarks/learn_asked.py`` makes the file.
 """
 
 import re
@@ -44,7 +44,7 @@ _WE = frozenset({"we", "us", "our"})
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """What likeness says of one question.
+    """What likeness and the reader say of one question.
 
     Args:
         self_focused: Log odds that it is about what the job gives the speaker.

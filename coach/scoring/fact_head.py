@@ -117,7 +117,7 @@ def most_like(found: Numbers) -> Sequence[int]:
 def _lead(values: Numbers) -> Numbers:
     """How far each fact is ahead of the likeliest other one in the same stretch, as far as it matters."""
     if len(values) < 2:
-        return np.full(values.shape, 0.5)
+        return np.zeros(values.shape)  # a fact that is alone is ahead of nothing; it was learned among others
     leads = np.empty_like(values)
     for index in range(len(values)):
         leads[index] = values[index] - np.delete(values, index, axis=0).max(axis=0)

@@ -37,10 +37,7 @@ class _Match(Sheet):
     same_name: float
     near_name: float
     terms: int
-    cosine: float
-    praise_margin: float
     weak_cosine: float
-    term_cosine: float
     requirement_cosine: float
 
 
@@ -217,9 +214,9 @@ def match_facts(context: AnswerContext, company: Company, stretches: tuple[Stret
         for stretch in stretches
         if not _somebody_else(context, stretch, company)
         and not _asked_for_oneself(context, stretch)
-        and not _told_of_oneself(context, stretch)
+        and not _told_of_oneself(context, stretch, company)
     ]
-    if not theirs:
+    if not theirs or not company.facts:
         return ()
     terms = fact_terms(context, company)
     strengths = weigh(measures(pair_up(context, company, theirs, terms)))
@@ -270,7 +267,8 @@ def pair_up(
     near = (context.vectors.encode(facts) @ heard.T).astype(np.float64)
     shape = (len(facts), len(texts))
     return Pairs(
-        read=context.reader.says([(fact, text) for fact in facts for text in texts]).reshape(shape),
+        # One fact after the other, so that a long answer beside many notes needs little memory.
+        read=np.stack([context.reader.says([(fact, text) for text in texts]) for fact in facts]),
         near=near,
         shared=np.asarray(
             [[sum(_heard_term(term, one.terms) for term in own) for one in stretches] for own in terms],
@@ -330,10 +328,10 @@ def _asked_for_oneself(context: AnswerContext, stretch: Stretch) -> bool:
     return stretch.asks and all(clause.subject in (Subject.I, Subject.WE) for clause in clauses)
 
 
-def _told_of_oneself(context: AnswerContext, stretch: Stretch) -> bool:
+def _told_of_oneself(context: AnswerContext, stretch: Stretch, company: Company) -> bool:
     """Whether it tells how the speaker is or lives, with no word on the employer: "I live in Leeds"."""
     clauses = [clause for clause in context.clauses[stretch.first : stretch.last + 1] if clause.verb]
-    text = plain(context.request.text[stretch.start : stretch.end])
+    text = plain(unnamed(context.request.text[stretch.start : stretch.end], company.name))
     return (
         bool(clauses)
         and all(clause.subject is Subject.I for clause in clauses)

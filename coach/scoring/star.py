@@ -34,7 +34,8 @@ class Structure:
         told: Clauses with something that happened or was to be done.
         heard: Parts that were heard.
         acts: The speaker's own different acts.
-        not_done: How often the speaker tells of what they did not do.
+        not_done: Different acts that the speaker tells they did not do.
+        shared_acts: Different acts of the speaker with others.
         own_share: Of all acts, those with "I".
         shares: Words in each part, as a share of all words with a part.
         reasoned: Whether an act comes with its reason.
@@ -53,6 +54,7 @@ class Structure:
     heard: frozenset[StarPart]
     acts: int
     not_done: int
+    shared_acts: int
     own_share: float
     shares: dict[StarPart, float]
     reasoned: bool
@@ -125,10 +127,17 @@ def read_structure(clauses: tuple[PartClause, ...], measures: Happenings) -> Str
         told=sum(each.clause.type in (ClauseType.EVENT, ClauseType.OBLIGATION) for each in clauses),
         heard=frozenset(heard),
         acts=len({each.act for each in own if each.act}),
-        not_done=sum(
-            each.clause.negated and each.clause.type is ClauseType.EVENT and each.clause.subject is Subject.I
-            for each in clauses
+        not_done=len(
+            {
+                each.clause.verb
+                for each in clauses
+                if each.clause.negated
+                and not each.clause.subordinate
+                and each.clause.type is ClauseType.EVENT
+                and each.clause.subject is Subject.I
+            }
         ),
+        shared_acts=len({each.act for each in shared if each.act}),
         own_share=len(own) / max(1, len(own) + len(shared)),
         shares={part: sum(each.words for each in by_part[part]) / max(1, words) for part in _ORDER},
         reasoned=any(each.reason for each in acts),
@@ -219,7 +228,10 @@ _CAPS = (
 
 
 def _level(structure: Structure, weighed: int) -> int:
-    """The weighed level under the caps, and at least the highest rung reached with all rungs below it."""
+    """The weighed level under the caps, and at least the highest rung reached with all rungs below it.
+
+    A tale that is mostly of what was not done is at most 2, whatever it reached.
+    """
     ladder = 1
     for conditions in _LADDER:
         if _unmet(conditions, structure):
@@ -231,8 +243,11 @@ def _level(structure: Structure, weighed: int) -> int:
     if not structure.concrete and structure.result_chance < _SURE:
         caps.append(3)
     level = max(ladder, min([weighed, *caps]))
-    mostly_not_done = structure.not_done >= _SEVERAL and structure.not_done > structure.acts
-    return min(level, 2) if mostly_not_done else level
+    return min(level, 2) if _mostly_not_done(structure) else level
+
+
+def _mostly_not_done(structure: Structure) -> bool:
+    return structure.not_done >= _SEVERAL and structure.not_done > structure.acts + structure.shared_acts
 
 
 def _next_level(level: int, structure: Structure) -> Message | None:
@@ -259,6 +274,8 @@ def _reason(  # noqa: PLR0911 - one line a reason, in order
     missing = tuple(message(f"star.part.{part.value}") for part in _ORDER if part not in structure.heard)
     if not heard or level == 1:
         return message("star.reason.nothing")
+    if _mostly_not_done(structure):
+        return message("star.reason.not_done")
     if missing:
         return message("star.reason.missing", heard=heard, missing=missing)
     if level == 5:

@@ -260,6 +260,7 @@ def _as_read(context: AnswerContext, asked: Vector, topic: Topic) -> dict[str, f
         for (text, _), cosine in zip(contrast_texts(), contrast().questions @ asked, strict=True)
         if cosine < topic.same
     ]
+    distinct = distinct or [text for text, _ in contrast_texts()]
     near = np.sort(context.reader.nearness(distinct, [words for _, words in read_pieces(context)]))
     return {
         "read_foreign": log_odds(read.off_topic),

@@ -81,10 +81,25 @@ def read_whole(context: AnswerContext) -> AnswerReading:
     """
     question = context.request.question
     pieces = read_pieces(context)
+    if not pieces:
+        return _nothing_read(context)
     parts = [part.text for part in question.parts]
     found = context.reader.read_answer(question.text, parts, [words for _, words in pieces])
     rows = dict(zip((index for index, _ in pieces), found.pieces, strict=True))
     return replace(found, pieces=tuple(rows.get(index, _NOT_TOLD) for index in range(len(context.clauses))))
+
+
+def _nothing_read(context: AnswerContext) -> AnswerReading:
+    """Where nothing but labels was said there is nothing to read: no part is answered and nothing is told."""
+    return AnswerReading(
+        parts=((1.0, 0.0, 0.0),) * len(context.request.question.parts),
+        pieces=(_NOT_TOLD,) * len(context.clauses),
+        nearness=0.0,
+        off_topic=0.5,
+        listening=1.0,
+        star=1.0,
+        story=1.0,
+    )
 
 
 def log_odds(chance: float) -> float:

@@ -40,3 +40,9 @@ def test_log_odds_have_bounds() -> None:
     assert log_odds(0.5) == 0
     assert log_odds(0.0) == -log_odds(1.0)
     assert log_odds(1.0) < 5
+
+
+def test_labels_alone_are_read_as_nothing(language: Language) -> None:
+    found = read_whole(read("The situation was hard. The result was great.", language))
+    assert found.parts == ((1.0, 0.0, 0.0),)
+    assert (found.star, found.story) == (1.0, 1.0)

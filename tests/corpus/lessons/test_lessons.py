@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from benchmarks.reader_cases import LEARNED_FROM, lessons
+
 HERE = Path(__file__).parent
 CLASSES = {"work", "team", "customer", "growth", "process", "practical", "other"}
 PARTS = {"situation", "task", "action", "result", "none"}
 KINDS = {"instance", "reason", "method", "outcome", "plan", "preference", "fact", "list"}
 KEPT_ASIDE = "e"
+KINDS_OF_LESSON = ("asked", "facts", "parts", "stories")
 
 Row = dict[str, Any]
 
@@ -24,7 +27,7 @@ def rows(kind: str) -> list[Row]:
     ]
 
 
-@pytest.mark.parametrize("kind", ["asked", "facts", "parts", "stories"])
+@pytest.mark.parametrize("kind", KINDS_OF_LESSON)
 def test_rows_have_ids_of_their_own_and_one_writer_is_kept_aside(kind: str) -> None:
     found = rows(kind)
     assert max(Counter(row["id"] for row in found).values()) == 1
@@ -65,3 +68,11 @@ def test_every_story_is_cut_into_parts_and_ways_of_telling_it_have_the_same_leve
         assert 1 <= row["story"] <= 5, row["id"]
         groups.setdefault((row["id"][0], row["group"]), set()).add((row["star"], row["story"]))
     assert all(len(levels) == 1 for levels in groups.values())
+
+
+def test_nothing_is_learned_of_the_writers_who_are_only_measured() -> None:
+    learned = {
+        row["id"][0] for kind in KINDS_OF_LESSON for row in lessons(kind, LEARNED_FROM, held_out=False)
+    }
+    assert learned
+    assert not learned & {"e", "j"}
