@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -16,7 +17,7 @@ from coach.speech.speed import LOOKS, Measured, SpeedBook, measured_from, measur
 from coach.speech.weights import PREFERRED_WHISPER
 from ui.errors import Messages
 from ui.settings_store import SettingsStore
-from ui.tasks import Task, Tasks
+from ui.tasks import Job, Task, Tasks
 
 CALM_MS = 5_000
 """After the models are there; whoever begins at once is not kept waiting."""
@@ -66,6 +67,7 @@ class SpeechChoice(QObject):
         self._best: Measured | None = None
         self._looks = 0
         self._asked_for = ""
+        self._job: Job | None = None
         self._ended = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -134,10 +136,16 @@ class SpeechChoice(QObject):
     def _transcribe(self) -> None:
         self._looks += 1
         job = TranscribeJob(measured_sample())
-        future = self._analysis.submit(job, priority=Priority.IMPORT)
+        future: Future[Any] = self._analysis.submit(job, priority=Priority.IMPORT)
         note = message("ui.work.measure")
-        task = Task(on_success=self._heard, on_failure=self._not_heard, note=note, owner=self)
-        self._tasks.watch(future, task)
+        task = Task(
+            on_success=self._heard,
+            on_failure=self._not_heard,
+            note=note,
+            owner=self,
+            on_stop=self._stop,
+        )
+        self._job = self._tasks.watch(future, task, stop=partial(self._analysis.cancel, future))
 
     def _heard(self, transcript: Transcript) -> None:
         found = measured_from(transcript)
@@ -152,6 +160,11 @@ class SpeechChoice(QObject):
         keep = partial(self._book.keep, self._best)
         done = partial(self._kept, self._best, self.model)
         self._tasks.run(Task(op=keep, on_success=done, on_failure=self._not_heard, owner=self, finish=True))
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._over(again=False)  # it is measured at the next start
 
     def _kept(self, found: Measured, before: str, _nothing: None) -> None:
         self._over(again=False)

@@ -27,13 +27,12 @@ def finish_behind(
         The job.
     """
     call_off, ticket = CallOff(), Ticket()
-    measured = None if context.speech is None else context.speech.measured
     work = partial(
         finish_waiting,
         context.library,
         context.analysis,
         only=only,
-        on_left=partial(tell_left, ticket, None if measured is None else measured.share),
+        on_left=telling(context, ticket),
         call_off=call_off,
     )
     return context.tasks.run(
@@ -47,6 +46,20 @@ def finish_behind(
             owner=owner,
         )
     )
+
+
+def telling(context: Context, ticket: Ticket) -> Callable[[Left], None]:
+    """What tells the quiet line how much is left, by the speed that was measured on this computer.
+
+    Args:
+        context: What it may use.
+        ticket: Of the task.
+
+    Returns:
+        What the backlog is handed.
+    """
+    measured = None if context.speech is None else context.speech.measured
+    return partial(tell_left, ticket, None if measured is None else measured.share)
 
 
 def tell_left(ticket: Ticket, work_s_for_a_second: float | None, left: Left) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -253,6 +254,23 @@ def test_the_quiet_line_says_what_is_done_and_goes_away(
     assert window.rail.running_text == "Loading the speech model…"
     context.tasks.run(Task(op=int, note=message("ui.work.backlog")))
     assert window.rail.running_text == "Loading the speech model, and 1 more…"
+    by_hand.work()  # type: ignore[attr-defined]
+    assert window.rail.running_text == ""
+
+
+def test_cancel_in_the_quiet_row_stops_the_work_that_it_names(
+    make_context: Callable[..., Context], by_hand: object, qtbot: QtBot
+) -> None:
+    context = make_context(executor=by_hand)
+    window = MainWindow(context.say, context.theme, context.messages, WindowState())
+    window.fill(context, PAGES | {PageName.PRACTICE: Noted})
+    qtbot.addWidget(window)
+    stopped: list[str] = []
+    for name in ("first", "second"):
+        note = message("ui.work.fetch")
+        context.tasks.run(Task(op=int, note=note, on_stop=partial(stopped.append, name)))
+    window.rail.quiet.cancel.click()
+    assert stopped == ["first"]
     by_hand.work()  # type: ignore[attr-defined]
     assert window.rail.running_text == ""
 

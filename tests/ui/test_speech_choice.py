@@ -16,6 +16,7 @@ from coach.settings import declared
 from coach.speech.speed import Measured, SpeedBook
 from ui.context import Context
 from ui.speech_choice import SpeechChoice
+from ui.ticket import Work
 
 SLOW_S, FAST_S = 30.0, 5.0
 LENGTH_S = 20.0
@@ -33,6 +34,9 @@ class Analysis:
         self.asked.append(job)
         self.waiting.append(Future())
         return self.waiting[-1]
+
+    def cancel(self, future: "Future[object]") -> None:
+        future.cancel()
 
     def finish(self, takes_s: float) -> None:
         """Finish the oldest job."""
@@ -105,6 +109,18 @@ def test_a_slow_one_gets_the_small_model_and_is_told_with_the_way_back(
     (notice,) = watched.notices
     assert "tiny.en" in context.say.message(notice.text)
     assert context.say.message(notice.action) == "Settings"
+
+
+def test_measuring_can_be_stopped_and_nothing_is_kept_of_it(room: Room, context: Context) -> None:
+    works: list[tuple[Work, ...]] = []
+    context.tasks.running_changed.connect(works.append)
+    room.choice.look()
+    assert works[-1][0].can_stop
+    context.tasks.stop(works[-1][0].number)
+    assert works[-1] == ()
+    assert room.analysis.waiting[0].cancelled()
+    assert not room.choice.measuring
+    assert room.choice.measured is None
 
 
 def test_a_computer_that_was_busy_for_a_moment_is_not_a_slow_one(room: Room) -> None:

@@ -82,6 +82,7 @@ class ScoreAgain(QFrame):
             lane=Lane.LONG,
             note=message("ui.answer.scoring"),
             ticket=ticket,
+            on_stop=self._press,
         )
         self.bar.setValue(0)
         self.bar.show()

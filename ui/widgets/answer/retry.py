@@ -1,5 +1,6 @@
 """Works once more on an answer whose recording could not be turned into text."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -10,9 +11,10 @@ from coach.errors import KnownError
 from coach.library import Library
 from coach.model.message import message
 from coach.model.session import Answer, AnswerStatus
-from coach.practice.backlog import finish_waiting
+from coach.practice.backlog import CallOff, Left, finish_waiting
 from ui.context import Context
-from ui.tasks import Lane, Task
+from ui.tasks import Lane, Task, Ticket
+from ui.waiting import telling
 
 
 class RetryButton(QPushButton):
@@ -54,14 +56,18 @@ class RetryButton(QPushButton):
         self._working = self._answer_id
         self._show_working()
         context = self._context
+        call_off, ticket = CallOff(), Ticket()
+        tell = telling(context, ticket)
         context.tasks.run(
             Task(
-                op=partial(_again, context.library, context.analysis, self._answer_id),
+                op=partial(_again, context.library, context.analysis, self._answer_id, tell, call_off),
                 on_success=self._on_tried,
                 on_failure=self._on_failed,
                 owner=self,
                 lane=Lane.LONG,
                 note=message("ui.answer.retrying"),
+                ticket=ticket,
+                on_stop=call_off.ask,
             )
         )
 
@@ -70,6 +76,8 @@ class RetryButton(QPushButton):
         self._show_working()
         if answer.status is AnswerStatus.FAILED:
             self._context.messages.problem(message("ui.answer.retry_failed"))
+        elif answer.status is AnswerStatus.QUEUED:
+            self._context.messages.say(message("ui.work.kept", n=1))
         if answer.id == self._answer_id:
             self.changed.emit(answer)
 
@@ -84,7 +92,14 @@ class RetryButton(QPushButton):
         self.setText(self._context.say("ui.answer.retrying" if busy else "ui.answer.retry"))
 
 
-def _again(library: Library, analysis: Analysis, answer_id: str) -> Answer:
+def _again(
+    library: Library,
+    analysis: Analysis,
+    answer_id: str,
+    tell: Callable[[Left], None],
+    call_off: CallOff,
+) -> Answer:
     library.set_status(answer_id, AnswerStatus.QUEUED)
-    finish_waiting(library, analysis, only=frozenset({answer_id}), asked_for=True)
+    only = frozenset({answer_id})
+    finish_waiting(library, analysis, only=only, asked_for=True, on_left=tell, call_off=call_off)
     return library.answer(answer_id)

@@ -25,6 +25,7 @@ from coach.testing.sessions import sample_session
 from coach.units import Hertz
 from coach.words import Words
 from ui.context import Context
+from ui.ticket import Work
 from ui.widgets.answer.answer_panel import AnswerPanel
 from ui.widgets.answer.quote import BEFORE_S
 from ui.widgets.answer.timeline import timeline
@@ -269,3 +270,24 @@ def test_what_fails_again_says_so_and_can_be_tried_once_more(
     assert [notice.text.id for notice in watched.notices] == ["ui.answer.retry_failed"]
     assert panel.retry.isVisibleTo(panel)
     assert panel.retry.isEnabled()
+
+
+def test_trying_again_can_be_stopped_and_the_answer_waits_for_the_next_start(
+    make_context: Callable[..., Context], by_hand: Any, kept: Answer, watched: Any, qtbot: QtBot
+) -> None:
+    context = make_context(executor=by_hand)
+    library = context.library
+    library.set_status(kept.id, AnswerStatus.FAILED)
+    failed = replace(library.answer(kept.id), transcript=None)
+    panel = AnswerPanel(context)
+    qtbot.addWidget(panel)
+    panel.show_answer(failed, build_section(failed, 1, context.words))
+    by_hand.work()
+    works: list[tuple[Work, ...]] = []
+    context.tasks.running_changed.connect(works.append)
+    panel.retry.click()
+    context.tasks.stop(works[-1][0].number)
+    by_hand.work()
+    assert library.answer(kept.id).status is AnswerStatus.QUEUED
+    assert kept.id in {waiting.answer.id for waiting in library.pending()}
+    assert [notice.text.id for notice in watched.notices] == ["ui.work.kept"]
