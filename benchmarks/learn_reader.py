@@ -3,7 +3,7 @@
 Usage: python -m benchmarks.learn_reader [--epochs 5] [--out FILE]
 
 Needs the packages of ``requirements-learn.in`` beside the project's own; nothing of them runs in the product.
-Takes about twenty minutes on two free cores that know bfloat16. Writes ``assets/models/reader.onnx`` and
+Took 27 minutes on two shared cores that know bfloat16. Writes ``assets/models/reader.onnx`` and
 ``reader_heads.npz``; the digest that it prints belongs into
 ``coach/language/onnx_reader.py``. Then ``learn_parts``, ``learn_levels``, ``learn_topic``,
 ``learn_listening``, ``learn_facts`` and ``learn_asked`` are to be run again, in this order, since they weigh
