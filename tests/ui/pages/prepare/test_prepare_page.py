@@ -218,6 +218,8 @@ def test_practising_takes_everything_along(page: PreparePage, watched: Any, qtbo
     page.opened.tabs["company"].click()
     page.opened.company.names.add_row()
     page.opened.company.names.edited[0].fields[0].setText("Dana Ruiz")
+    page.opened.case.gaps.add_row()
+    page.opened.case.gaps.edited[0].fields[0].setText("No German")
     page.opened.practise.click()
     qtbot.waitUntil(lambda: len(watched.places) == 1)
     (place,) = watched.places
@@ -225,6 +227,7 @@ def test_practising_takes_everything_along(page: PreparePage, watched: Any, qtbo
     assert place.company.name == "Globex Robotics"
     assert place.company.requirements == tuple(TEXTS)
     assert [person.name for person in place.company.people] == ["Dana Ruiz"]
+    assert ["No German" in question.text for question in place.real] == [True]
 
 
 def test_nothing_to_practise_says_what_to_do(page: PreparePage, watched: Any) -> None:
