@@ -15,7 +15,7 @@ from coach.cli.shell import Shell
 from coach.errors import InputError, NotFoundError
 from coach.followup.changes import contacts_for, last_debrief, noted_for
 from coach.followup.dates import follow_up_events, when
-from coach.followup.fits import what_fits
+from coach.followup.fits import NOTHING_ASKED, asked_at, what_fits
 from coach.followup.note import NoteCheck, Verdict, check_note
 from coach.followup.spelling import EnglishSpelling
 from coach.followup.steps import Step, steps
@@ -195,8 +195,10 @@ def stops(as_json: JsonFlag = False) -> None:  # noqa: FBT002 - typer's way to d
     shell = start(as_json=as_json)
     words = shell.output.words
     with shell.library() as library:
-        found = where_it_stops(library.papers.all(Application))
-        fits = what_fits(found, progress(library.review.measured(), library.review.told(), {}))
+        applications, measured = library.papers.all(Application), library.review.measured()
+        found = where_it_stops(applications)
+        there = asked_at(found.stage, applications, measured) if found.stage else NOTHING_ASKED
+        fits = what_fits(found, progress(measured, library.review.told(), {}), there)
     says = [words.text(one) for one in (*found.says, *fits)]
     if as_json:
         stages = [

@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from coach.followup.fits import what_fits
+from coach.followup.fits import NOTHING_ASKED, asked_at, what_fits
 from coach.followup.stops import StageCount, WhereItStops, where_it_stops
 from coach.model.application import Application, Outcome, Reason
+from coach.model.message import Message
 from coach.model.preparation import Stage
 from ui.a11y import tab_order
 from ui.pages.follow_up.desk import Practice, read_practice
@@ -74,12 +75,19 @@ class StopsView(QWidget):
     def _show_found(self) -> None:
         found, say = self.found, self._context.say
         self.says.setText("\n".join(say.message(each) for each in found.says))
-        fits = what_fits(found, self._practice.progress) if self._practice else ()
+        fits = self._fits(found)
         self.fits.setText("\n".join(say.message(each) for each in fits))
         self.fits.setVisible(bool(fits))
         interview = found.stage is not None and found.stage is not Stage.APPLIED
         self.practise.setVisible(interview)
         self._show_counts(found.stages)
+
+    def _fits(self, found: WhereItStops) -> tuple[Message, ...]:
+        if self._practice is None:
+            return ()
+        applications = self._presenter.desk.applications
+        there = asked_at(found.stage, applications, self._practice.measured) if found.stage else NOTHING_ASKED
+        return what_fits(found, self._practice.progress, there)
 
     def _show_counts(self, stages: tuple[StageCount, ...]) -> None:
         say = self._context.say

@@ -17,7 +17,7 @@ from coach.followup.spelling import EnglishSpelling
 from coach.library import Library
 from coach.model.application import Application, Debrief, Outcome, RealQuestion, ThankYouNote
 from coach.model.company import Company, Person
-from coach.model.preparation import Preparation, Stage, Story
+from coach.model.preparation import Contact, Preparation, Stage, Story
 from coach.questions.bank import read_bank
 from coach.testing.audio import FileInput, SilentOutput
 from coach.testing.kept import keep_sessions, murmur, some_sessions
@@ -532,3 +532,23 @@ def test_what_was_put_into_the_wrong_place_is_taken_back(
     watched.notices[-1].on_action()
     page.presenter.keep()
     assert kept(library) == before
+
+
+def test_references_are_told_with_a_text_and_ticked_where_they_are_noted(
+    make_page: MakePage, library: Library, qtbot: QtBot, watched: Any
+) -> None:
+    prepared = Preparation(
+        id="p1", company=Company(name="Globex"), contacts=(Contact(name="Ana", told=True),)
+    )
+    library.papers.save(prepared)
+    page = make_page(replace(GLOBEX, preparation_ids=("p1",)))
+    (row,) = [each for each in page.steps.rows if each.step.id == "d1.references"]
+    row.write.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "Dana Ruiz and Sam Okoro" in copied
+    assert watched.notices[-1].text.id == "ui.follow_up.copied"
+
+    row.box.click()
+    qtbot.waitUntil(lambda: library.papers.get(Preparation, "p1").contacts[0].debriefed)
+    watched.notices[-1].on_action()
+    qtbot.waitUntil(lambda: library.papers.get(Preparation, "p1") == prepared)
