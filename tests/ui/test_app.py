@@ -407,5 +407,8 @@ def test_what_puts_the_window_on_the_screen_loads_no_core(python: str) -> None:
 
 
 def test_the_window_leaves_python_its_own_import(python: str) -> None:
-    code = "import builtins, sys; own = builtins.__import__; import ui.start; sys.exit(builtins.__import__ is not own)"
+    code = (
+        "import builtins, sys; own = builtins.__import__; import ui.start;"
+        "sys.exit(builtins.__import__ is not own)"
+    )
     assert subprocess.run([python, "-c", code], timeout=60, check=False).returncode == 0

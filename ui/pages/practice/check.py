@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from coach.analysis import Priority, TranscribeJob
-from coach.audio.files import read_sound
-from coach.audio.levels import is_clipped, peak
 from coach.audio.ports import AudioInput, Device, Level, Recording
 from coach.errors import KnownError
 from coach.model.message import Message, message
@@ -58,6 +56,8 @@ def judge(sound: Sound, *, silent: bool) -> Verdict:
     Returns:
         The verdict.
     """
+    from coach.audio.levels import is_clipped, peak  # noqa: PLC0415 - it brings numpy
+
     if silent:
         kind, fine = "silent", False
     elif is_clipped(sound.samples):
@@ -257,6 +257,8 @@ def _open(microphone: AudioInput, path: Path, device: str | None) -> Recording:
 
 
 def _keep(recording: Recording) -> tuple[Sound, Verdict]:
+    from coach.audio.files import read_sound  # noqa: PLC0415 - it brings numpy
+
     recorded = recording.stop()
     sound = read_sound(recorded.path)
     return sound, judge(sound, silent=recorded.silent)

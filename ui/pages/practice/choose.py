@@ -75,7 +75,6 @@ class ChooseView(QWidget):
         self.microphone = MicrophoneCard(context)
         self.microphone.check.clicked.connect(self.check_asked)
         self._assemble()
-        self.show_banks(context.banks)
         self.show_weakest(())
 
     def setup_for(self, *, plan: str, **more: object) -> Setup:
