@@ -47,7 +47,8 @@ class Level:
         peak: Highest absolute sample, 0.0 to 1.0.
         rms: Root mean square, 0.0 to 1.0.
         clipped: Whether samples reached the top.
-        silent: Whether only exact zeros have come for two seconds, as from a muted or refused microphone.
+        silent: Whether only exact zeros have come for long enough to say so, as from a muted or refused
+            microphone.
     """
 
     peak: float

@@ -164,8 +164,11 @@ class FirstStartView(QWidget):
     @Slot(object)
     def _show_level(self, level: Level) -> None:
         self.meter.show_level(level)
+        say = self._context.say
         if level.silent:
-            self._say_result(self._context.say("ui.practice.check.verdict.silent"), wrong=True)
+            self._say_result(say("ui.practice.check.verdict.silent"), wrong=True)
+        elif level.peak > 0.0 and self.result_text == say("ui.practice.check.verdict.silent"):
+            self._say_result(say("ui.practice.check.listening"), wrong=False)
 
     @Slot(object)
     def _show_verdict(self, verdict: Verdict) -> None:
