@@ -90,6 +90,7 @@ class OpenedView(QWidget):
         set_state(self.practise, "kind", "primary" if preparation.requirements else "")
         for section in self.sections:
             section.show_preparation(preparation)
+        self.stories.show_preparation(preparation)
 
     def show_evidence(self, found: tuple[Evidence, ...], stories: tuple[Story, ...]) -> None:
         """Show which story answers what.

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coach.library import Library
 from coach.model.preparation import Need, Preparation, Requirement, Story
+from coach.prepare.kit import FACT_KINDS
 from ui.context import Context
 from ui.pages.prepare import PreparePage
 from ui.places import PageName, Place
@@ -252,13 +253,76 @@ def test_a_pitch_says_how_long_it_takes(page: PreparePage) -> None:
     assert "62 seconds" in shown[0]
 
 
-def test_empty_kinds_are_asked_for(page: PreparePage) -> None:
+def test_empty_kinds_are_asked_for_and_noted_from_there(page: PreparePage, library: Library) -> None:
     pasted(page)
+    page.opened.tabs["company"].click()
     company = page.opened.company
-    assert company.look_up.text().count("?") == 7
-    company.facts.add_row()
-    company.facts.edited[0].fields[1].setText("Robots that free people from lifting")
-    assert company.look_up.text().count("?") == 6
+
+    def asked() -> set[str]:
+        return {kind for kind, button in company.look_up.items() if button.isVisibleTo(company)}
+
+    assert asked() == set(FACT_KINDS)
+    company.look_up["news"].click()
+    company.facts.edited[0].fields[1].setText("A pilot at St James's")
+    company.look_up["people"].click()
+    company.names.edited[0].fields[0].setText("Dana Ruiz")
+    assert asked() == set(FACT_KINDS) - {"news", "people"}
+    page.presenter.flush()
+    assert [(fact.kind, fact.text) for fact in kept(library).company.facts] == [
+        ("news", "A pilot at St James's")
+    ]
+
+
+def test_what_was_copied_becomes_facts_with_a_day_and_a_guess(
+    page: PreparePage, library: Library, watched: Any
+) -> None:
+    pasted(page)
+    page.opened.tabs["company"].click()
+    QGuiApplication.clipboard().setText("We build robots for factories.\nOur mission is to free people.\n")
+    page.opened.company.paste.click()
+    page.presenter.flush()
+    facts = kept(library).company.facts
+    assert [fact.kind for fact in facts] == ["product", "mission"]
+    assert all(fact.found_on for fact in facts)
+    watched.notices[-1].on_action()
+    page.presenter.flush()
+    assert kept(library).company.facts == ()
+    QGuiApplication.clipboard().setText("Home")
+    page.opened.company.paste.click()
+    assert watched.notices[-1].text.id == "ui.prepare.no_facts_pasted"
+
+
+def test_words_that_are_dragged_here_are_read_and_files_never_land_in_a_field(
+    page: PreparePage, library: Library, tmp_path: Path
+) -> None:
+    data = QMimeData()
+    data.setText(ADVERT)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    assert [each.text for each in kept(library).requirements] == TEXTS
+    file = QMimeData()
+    file.setUrls([QUrl.fromLocalFile(str(tmp_path / "advert.txt"))])
+    for taker in (field(page, 0), page.opened.day.form.fields["place"]):
+        enter = QDragEnterEvent(QPoint(3, 3), Qt.DropAction.CopyAction, file, buttons, keys)
+        enter.ignore()
+        taker.dragEnterEvent(enter)
+        assert not (taker.acceptDrops() and enter.isAccepted())
+
+
+def test_a_story_that_shows_off_the_wrong_thing_says_so_where_it_is_written(
+    page: PreparePage, library: Library
+) -> None:
+    library.papers.save(Story(id="s1", title="The night shift", action="I led a team of nine"))
+    library.papers.save(Story(id="s2", title="The tills", action="I moved ninety tills"))
+    page.on_shown(Place(page=PageName.PREPARE))
+    pasted(page, "Baker\n\nYou will need\n- Patience with dough\n- A head for numbers\n")
+    stories = page.opened.stories
+    page.opened.tabs["stories"].click()
+    stories.open(library.papers.get(Story, "s1"))
+    assert stories.beside.isVisibleTo(stories)
+    assert "The night shift" in stories.beside.text()
+    stories.open(library.papers.get(Story, "s2"))
+    assert not stories.beside.isVisibleTo(stories)
 
 
 def test_several_pasted_lines_become_several_questions(
