@@ -56,7 +56,7 @@ from ui.page_list import PAGES
 from ui.places import PageName, Place
 from ui.settings_store import SettingsStore
 from ui.speech_choice import SpeechChoice
-from ui.tasks import Lane, Task, Tasks
+from ui.tasks import Lane, Task, Tasks, Ticket
 from ui.theme import Theme
 from ui.tidying import Tidying
 from ui.waiting import finish_behind
@@ -206,7 +206,9 @@ class App(QObject):
         warm = self._warm()
         tasks = self.context.tasks
         tasks.run(Task(op=self._read_banks, on_success=self._tell_banks, owner=self))
-        tasks.run(Task(op=_load_behind, lane=Lane.SIDE, owner=self))
+        ticket = Ticket()
+        loading = partial(_load_behind, ticket)
+        tasks.run(Task(op=loading, lane=Lane.SIDE, ticket=ticket, owner=self))
         if self.context.settings.value(declared.VOICE_ENABLED):
             warm_voice = partial(_warm_voice, self._voice)
             tasks.run(Task(op=warm_voice, lane=Lane.SIDE, on_failure=_told_already, owner=self))
@@ -329,8 +331,9 @@ def _read_banks() -> tuple[Banks, tuple[BankCheck, ...]]:
     return load_banks(shipped_banks())
 
 
-def _load_behind() -> None:
+def _load_behind(ticket: Ticket) -> None:
     for module in BEHIND:
+        ticket.check()
         import_module(module)
 
 
