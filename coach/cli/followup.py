@@ -70,7 +70,7 @@ def show(application_id: Id, as_json: JsonFlag = False) -> None:  # noqa: FBT002
     """
     shell = start(as_json=as_json)
     words, out = shell.output.words, shell.output.out
-    application, _ = _find(shell, application_id)
+    application, _ = find(shell, application_id)
     if as_json:
         interviews = [
             {
@@ -120,7 +120,7 @@ def note(
     text = read_text(file, max_bytes=MAX_NOTE_BYTES)
     with shell.library() as library:
         preparations, stories = library.papers.all(Preparation), library.papers.all(Story)
-    application, _ = _find(shell, application_id)
+    application, _ = find(shell, application_id)
     debrief = last_debrief(application)
     if debrief is None:
         raise InputError("error.followup.no_interview", company=application.company_name)
@@ -143,7 +143,7 @@ def dates(application_id: Id, as_json: JsonFlag = False) -> None:  # noqa: FBT00
     """
     shell = start(as_json=as_json)
     words, now = shell.output.words, _now()
-    application, preparations = _find(shell, application_id)
+    application, preparations = find(shell, application_id)
     found = steps(application, contacts_for(application, preparations), now)
     if as_json:
         shell.output.document(
@@ -175,7 +175,7 @@ def calendar(
     """
     shell = start(as_json=as_json)
     now = _now()
-    application, preparations = _find(shell, application_id)
+    application, preparations = find(shell, application_id)
     events = follow_up_events(application, contacts_for(application, preparations), now, shell.output.words)
     if not events:
         raise InputError("error.followup.no_interview", company=application.company_name)
@@ -235,7 +235,20 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _find(shell: Shell, start_of_id: str) -> tuple[Application, tuple[Preparation, ...]]:
+def find(shell: Shell, start_of_id: str) -> tuple[Application, tuple[Preparation, ...]]:
+    """The application whose id begins so, and what is being prepared.
+
+    Args:
+        shell: What the command works with.
+        start_of_id: The id or its beginning.
+
+    Returns:
+        The application and all preparations.
+
+    Raises:
+        NotFoundError: There is none.
+        InputError: There are several.
+    """
     with shell.library() as library:
         every, preparations = library.papers.all(Application), library.papers.all(Preparation)
     exact = [one for one in every if one.id == start_of_id]

@@ -285,7 +285,7 @@ def test_models_are_listed(coach: Coach, conforms: Conforms) -> None:
     run = coach("models", "list", "--json")
     conforms(run.json, "models")
     installed = {model["name"] for model in run.json["models"] if model["installed"]}
-    assert {"base", "tiny.en"} <= installed
+    assert {"base", "tiny.en", "reader"} <= installed
 
 
 @pytest.mark.models
