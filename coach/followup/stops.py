@@ -85,7 +85,7 @@ def where_it_stops(applications: Sequence[Application]) -> WhereItStops:
         stages=stages,
         interviews=interviews,
         stage=stage,
-        says=(*_say(interviews, stage, ended, beyond), *_may_be(over)),
+        says=(*_say(interviews, stage, ended, beyond), *_may_be(over, known=bool(beyond))),
     )
 
 
@@ -96,10 +96,11 @@ def _held(application: Application) -> int:
     return max(noted, int(ended_there))
 
 
-def _may_be(over: Sequence[Application]) -> tuple[Message, ...]:
-    """Where nobody said why, what no answer changes is as likely a reason as any."""
+def _may_be(over: Sequence[Application], *, known: bool) -> tuple[Message, ...]:
+    """Where nobody said why, it may well have been what no answer changes; named once."""
     unknown = sum(application.reason is Reason.UNKNOWN for application in over)
-    return (message("followup.stops.may_be", n=unknown),) if unknown else ()
+    name = "followup.stops.may_be_too" if known else "followup.stops.may_be"
+    return (message(name, n=unknown),) if unknown else ()
 
 
 def _stands_out(ended: Counter[Stage]) -> Stage | None:

@@ -89,7 +89,7 @@ def test_stories_and_questions_are_held_against_the_job(coach: Callable[..., Any
     whole = ("--action", "I was patient with the dough all night", "--result", "It rose")
     coach("prepare", "story", "--title", "Patience with dough", *whole)
     rows = coach("prepare", "evidence", made["id"], "--json").json["evidence"]
-    assert [(row["requirement"], row["cover"]) for row in rows][0] == ("Patience with dough", "covered")
+    assert (rows[0]["requirement"], rows[0]["cover"]) == ("Patience with dough", "covered")
     assert {row["cover"] for row in rows[1:]} <= {"none", "thin"}
     asked = ("What is hardest in the bakery at night?", "What does it pay?")
     judged = coach("prepare", "ask", made["id"], *asked, "--json").json

@@ -32,7 +32,7 @@ def test_three_interviews_are_too_few_to_tell() -> None:
     assert says(*[ended(Stage.FIRST)] * 3) == (
         "With 3 interviews there is no pattern to see yet; one loss says little. "
         "3 ended without a reason: their needs may have changed, or somebody from inside or more qualified "
-        "came along, which no answer changes. If they say why, note it."
+        "came along. If they say why, note it."
     )
 
 

@@ -249,8 +249,8 @@ class NoteCard(QWidget):
         inside = panel.layout()
         if isinstance(inside, QVBoxLayout):
             inside.addWidget(below)
-            inside.setStretchFactor(self.editor, 3)
-            inside.setStretchFactor(below, 2)
+            inside.setStretchFactor(self.editor, 1)
+            inside.setStretchFactor(below, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)

@@ -49,7 +49,7 @@ class StepRow(QWidget):
         title.setBuddy(self.box)
         self.when = label(when, "wrong" if step.state is StepState.LATE else "small", wrap=True)
         copies = _is_telling(step)
-        self.write = QPushButton(say("ui.follow_up.copy_text" if copies else "ui.follow_up.write"))
+        self.write = QPushButton(say("ui.follow_up.copy" if copies else "ui.follow_up.write"))
         self.write.setProperty("kind", "quiet")
         spoken = "ui.follow_up.copy_text_spoken" if copies else "ui.follow_up.write_spoken"
         self.write.setAccessibleName(say(spoken, what=what))

@@ -74,9 +74,9 @@ class StopsView(QWidget):
 
     def _show_found(self) -> None:
         found, say = self.found, self._context.say
-        self.says.setText("\n".join(say.message(each) for each in found.says))
+        self.says.setText("\n\n".join(say.message(each) for each in found.says))
         fits = self._fits(found)
-        self.fits.setText("\n".join(say.message(each) for each in fits))
+        self.fits.setText("\n\n".join(say.message(each) for each in fits))
         self.fits.setVisible(bool(fits))
         interview = found.stage is not None and found.stage is not Stage.APPLIED
         self.practise.setVisible(interview)
