@@ -5,12 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
-from coach.followup.changes import contacts_for, prepared_for, ticked, with_references
+from coach.followup.changes import contacts_for, ticked
 from coach.followup.dates import follow_up_events
-from coach.followup.references import reference_note
-from coach.followup.steps import TELL_REFERENCES, THANK_REFERENCES, Step, steps
+from coach.followup.steps import Step, steps
 from coach.model.application import Application, Debrief
 from coach.model.message import message
 from coach.model.preparation import Contact, Preparation
@@ -19,6 +17,7 @@ from coach.reports.write import write_bytes
 from ui.context import Context
 from ui.pages.follow_up.desk import Change, Desk, Now, read_desk
 from ui.pages.follow_up.interviews import Interviews
+from ui.pages.follow_up.references import References
 from ui.tasks import Lane, Task
 
 SAVE_AFTER_MS = 500
@@ -47,6 +46,7 @@ class FollowUpPresenter(QObject):
         self.desk = Desk()
         self._open_id: str | None = None
         self.interviews = Interviews(self)
+        self.references = References(self)
         self._unsaved: dict[str, Application] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -151,46 +151,12 @@ class FollowUpPresenter(QObject):
         application = self.application
         if application is None:
             return
-        before = self._references_of(application)
-        self.change(lambda before: ticked(before, step.id, done=done))
-        self._tick_references(step, before, done=done)
+        before = self.references.tick(step, done=done)
+        self.change(lambda now: ticked(now, step.id, done=done))
         if done:
-            back = partial(self._untick, application.id, step, before)
+            back = partial(self.references.untick, application.id, step, before)
             told = message("ui.follow_up.ticked", what=step.what)
             self.context.messages.say(told, action=message("ui.follow_up.undo"), on_action=back)
-
-    @Slot()
-    def copy_for_references(self) -> None:
-        """Copy a few lines to the references: who interviewed, and what they seemed to care about."""
-        application, debrief = self.application, self.interviews.newest
-        if application is None or debrief is None:
-            return
-        parts = reference_note(application, debrief, self.context.words)
-        QGuiApplication.clipboard().setText("\n\n".join(self.context.say.message(each) for each in parts))
-        self.context.messages.say(message("ui.follow_up.copied"))
-
-    def _untick(self, application_id: str, step: Step, before: tuple[Preparation, ...]) -> None:
-        self._keep_prepared(before)
-        self.change_any(application_id, lambda now: ticked(now, step.id, done=False))
-
-    def _references_of(self, application: Application) -> tuple[Preparation, ...]:
-        return prepared_for(application, self.desk.preparations)
-
-    def _tick_references(self, step: Step, before: tuple[Preparation, ...], *, done: bool) -> None:
-        """What is ticked here is ticked beside the person under Prepare too."""
-        if step.id.endswith(TELL_REFERENCES):
-            self._keep_prepared(tuple(with_references(each, debriefed=done) for each in before))
-        elif step.id.endswith(THANK_REFERENCES):
-            self._keep_prepared(tuple(with_references(each, thanked=done) for each in before))
-
-    def _keep_prepared(self, changed: tuple[Preparation, ...]) -> None:
-        known = {each.id: each for each in self.desk.preparations}
-        for each in changed:
-            if known.get(each.id) not in (None, each):
-                known[each.id] = each
-                op = partial(self.context.library.papers.save, each)
-                self.context.tasks.run(Task(op=op, owner=self, finish=True))
-        self.desk = replace(self.desk, preparations=tuple(known.values()))
 
     def remove(self, application_id: str) -> None:
         """Take an application away; it can be brought back.

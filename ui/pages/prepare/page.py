@@ -1,5 +1,7 @@
 """The Prepare page: all interviews being prepared, and one of them."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -84,7 +86,7 @@ class PreparePage(Page):
             self.take_file(paths[0])
         elif text:
             event.acceptProposedAction()
-            self.take_text(text)
+            _bring(self, partial(self.bringing.facts_text, text), partial(self.bringing.advert_text, text))
 
     def take_file(self, path: Path) -> None:
         """Read a document.
@@ -92,25 +94,7 @@ class PreparePage(Page):
         Args:
             path: A text, PDF, Word or HTML file.
         """
-        if self.view is self.opened and self.opened.tab == "company":
-            self.bringing.facts_file(path)
-            return
-        if self.view is self.shelf:
-            self.presenter.close()
-        self.bringing.advert_file(path)
-
-    def take_text(self, text: str) -> None:
-        """Read words that were dropped.
-
-        Args:
-            text: An advert; under "The company", lines about them.
-        """
-        if self.view is self.opened and self.opened.tab == "company":
-            self.bringing.facts_text(text)
-            return
-        if self.view is self.shelf:
-            self.presenter.close()
-        self.bringing.advert_text(text)
+        _bring(self, partial(self.bringing.facts_file, path), partial(self.bringing.advert_file, path))
 
     def _connect(self) -> None:
         presenter, opened, shelf = self.presenter, self.opened, self.shelf
@@ -199,6 +183,16 @@ class PreparePage(Page):
         title, kinds = say(f"ui.prepare.day.{what}"), say(f"ui.prepare.day.{what}_files")
         name, _ = QFileDialog.getSaveFileName(self, title, usual, kinds)
         return name
+
+
+def _bring(page: PreparePage, as_facts: Callable[[], None], as_advert: Callable[[], None]) -> None:
+    """What comes in under "The company" is about them; everywhere else it is an advert."""
+    if page.view is page.opened and page.opened.tab == "company":
+        as_facts()
+        return
+    if page.view is page.shelf:
+        page.presenter.close()
+    as_advert()
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

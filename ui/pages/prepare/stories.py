@@ -20,6 +20,7 @@ from ui.context import Context
 from ui.pages.prepare.answer_chooser import AnswerChooser
 from ui.pages.prepare.form import Form, Text
 from ui.pages.prepare.presenter import Offered
+from ui.pages.prepare.suggested import Suggested
 from ui.theme import Space
 from ui.widgets.parts import card, label
 
@@ -77,6 +78,9 @@ class StoriesSection(QWidget):
         self.beside = label("", "wrong", wrap=True)
         self._preparation = Preparation(id="")
         self.none = label(say("ui.prepare.stories.none"), "muted", wrap=True)
+        self._offered: tuple[Offered, ...] = ()
+        self.suggested = Suggested(context)
+        self.suggested.chosen.connect(self.answer_chosen)
         self.chooser = AnswerChooser(context)
         self.chooser.chosen.connect(self._on_chosen)
         self.chooser.left.connect(self._back)
@@ -93,6 +97,7 @@ class StoriesSection(QWidget):
         self._wanted = ""
         same = [story.id for story in stories] == [story.id for story in self._stories]
         self._stories, self._practised = stories, practised
+        self.suggested.show_answers(self._offered, stories)
         before = self.list.blockSignals(True)  # noqa: FBT003 - Qt's own argument
         if not same:
             self.list.clear()
@@ -120,7 +125,9 @@ class StoriesSection(QWidget):
         Args:
             offered: The newest first.
         """
+        self._offered = offered
         self.chooser.show_answers(offered)
+        self.suggested.show_answers(offered, self._stories)
 
     def open(self, story: Story) -> None:
         """Open a story.
@@ -226,6 +233,7 @@ class StoriesSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addLayout(tools)
+        column.addWidget(self.suggested)
         column.addWidget(self.none)
         column.addWidget(both)
         column.addStretch(1)

@@ -518,7 +518,19 @@ def test_an_empty_note_is_not_held_against_anybody(make_page: MakePage, qtbot: Q
     assert not page.note.checked_for.isVisible()
 
 
-@pytest.mark.parametrize("name", ["felt", "questions"])
+def test_names_that_were_said_become_people_to_thank(make_page: MakePage, watched: Any) -> None:
+    spoken = "It was Dana Ruiz again, and an Eve Adams."
+    page = make_page(replace(GLOBEX, debriefs=(replace(DEBRIEF, spoken=spoken),)))
+    page.chips["debrief"].click()
+    page.debrief.spoken.places["people"].click()
+    assert page.debrief.people.text() == "Dana Ruiz, Sam Okoro, Eve Adams"
+    page.chips["steps"].click()
+    assert any("Thank Eve Adams" in text for row in page.steps.rows for text in labels_of(row))
+    watched.notices[-1].on_action()
+    assert page.debrief.people.text() == "Dana Ruiz, Sam Okoro"
+
+
+@pytest.mark.parametrize("name", ["felt", "questions", "people"])
 def test_what_was_put_into_the_wrong_place_is_taken_back(
     make_page: MakePage, library: Library, watched: Any, name: str
 ) -> None:

@@ -10,11 +10,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from coach.folders import Folders
 from coach.library import Library
 from coach.model.preparation import Need, Preparation, Requirement, Story
 from coach.prepare.kit import FACT_KINDS
+from coach.testing.kept import keep_sessions, some_sessions
 from ui.context import Context
 from ui.pages.prepare import PreparePage
+from ui.pages.prepare.suggested import MOST
 from ui.places import PageName, Place
 
 ADVERT = """Product engineer
@@ -434,6 +437,27 @@ def test_reading_again_keeps_what_was_just_typed(page: PreparePage) -> None:
     assert page.opened.title.text() == "Baker of bread"
     assert page.presenter.preparation is not None
     assert page.presenter.preparation.job_title == "Baker of bread"
+
+
+def test_an_answer_that_went_well_becomes_a_story_in_one_click(
+    page: PreparePage, library: Library, folders: Folders
+) -> None:
+    keep_sessions(folders.data, some_sessions(3), sounds=False)
+    page.on_shown(Place(page=PageName.PREPARE))
+    pasted(page)
+    page.opened.tabs["stories"].click()
+    suggested = page.opened.stories.suggested
+    assert suggested.isVisibleTo(page)
+    before = len(suggested.buttons)
+    assert 1 <= before <= MOST
+    suggested.buttons[0].click()
+    page.presenter.flush()
+    (story,) = library.papers.all(Story)
+    answer = library.answer(story.answer_id or "")
+    assert answer.score is not None
+    assert page.opened.stories.current == story
+    assert all("Make a story" in each.text() for each in suggested.buttons)
+    assert len(suggested.buttons) < before or before == MOST
 
 
 def test_without_a_story_the_next_step_is_to_write_one(page: PreparePage) -> None:
