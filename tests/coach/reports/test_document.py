@@ -46,6 +46,17 @@ def test_table_has_a_column_for_each_dimension_that_was_called_for(document: Doc
     assert (rows[7].cells, rows[7].note) == ((), "skipped")
 
 
+def test_table_tells_a_second_attempt_from_the_first(session: Session, words: Words) -> None:
+    first = session.answers[2]
+    both = replace(session, answers=(first, replace(first, attempt=2)))
+    levels = build_document(both, words).levels
+    assert levels is not None
+    assert [row.question for row in levels.rows] == [
+        "Tell me about a time you disagreed with a colleague.",
+        "Tell me about a time you disagreed with a colleague. (attempt 2)",
+    ]
+
+
 def test_a_dimension_that_no_question_called_for_has_no_column(session: Session, words: Words) -> None:
     levels = build_document(replace(session, answers=session.answers[:1]), words).levels
     assert levels is not None
