@@ -418,6 +418,16 @@ def test_in_a_narrow_window_list_and_session_take_turns(
     assert page.browse.list.isVisible()
 
 
+def test_with_large_text_the_buttons_have_their_words(
+    qtbot: QtBot, session_ids: tuple[str, ...], context: Context, open_page: OpenPage
+) -> None:
+    assert session_ids
+    page = open_page(context, width=764)
+    assert page.browse.title.isVisible()
+    page.setFixedWidth(400)  # as the window does, which is no wider than the screen
+    qtbot.waitUntil(lambda: not page.browse.title.isVisible())
+
+
 def test_a_click_on_a_line_opens_it(qtbot: QtBot, page: SessionsPage) -> None:
     view = page.browse.list
     at: QPoint = view.visualRect(view.lines.index(4)).center()
