@@ -46,6 +46,7 @@ from coach.speech.speed import SpeedBook
 from coach.words import Words
 from ui.ahead import Ahead
 from ui.analysis_switch import AnalysisSwitch, ClosableAnalysis
+from ui.answers_shown import AnswersShown
 from ui.context import Context, SoundPorts
 from ui.errors import Messages
 from ui.i18n import Say
@@ -119,6 +120,7 @@ class App(QObject):
         book = SpeedBook(folders.cache)
         model = book.resolve(settings.value(declared.SPEECH_MODEL))
         self._analysis = AnalysisSwitch(make_analysis, _analysis_config(settings, folders, model))
+        self._answers = AnswersShown(self._analysis, tasks, self)
         self.speech = self._speech_choice(settings, book, tasks, messages)
         self.context = Context(
             words=words,
@@ -223,9 +225,16 @@ class App(QObject):
 
     def _warm(self) -> Future[None]:
         future = self._analysis.submit(WarmJob(), priority=Priority.IMPORT)
-        self.context.tasks.watch(future, Task(note=message("ui.work.warm"), owner=self))
+        stop = partial(self._stop_warming, future)
+        task: Task[None] = Task(note=message("ui.work.warm"), on_stop=stop, owner=self)
+        self.context.tasks.watch(future, task)
         self.speech.begin(future)
         return future
+
+    def _stop_warming(self, future: Future[None]) -> None:
+        # Where an answer waits for the models already, they are loaded all the same.
+        if self._analysis.give_up(future):
+            self.context.messages.say(message("ui.work.warm_stopped"))
 
     def _reconciled(self, warm: Future[None], done: Reconciled) -> None:
         if done.requeued or done.found:
@@ -283,8 +292,8 @@ class App(QObject):
         spoken = not silent and settings.value(declared.VOICE_ENABLED)
         return Equipment(
             store=self.context.library,
-            analysis=self._analysis,
-            listening=self._analysis,
+            analysis=self._answers,
+            listening=self._answers,
             hands=self._hands,
             clock=monotonic,
             microphone=None if typed else self.context.sound.microphone,

@@ -79,6 +79,7 @@ class MicrophoneCheck(QObject):
     Signals:
         devices_listed(tuple[Device, ...]): The microphones that are there now, the default first.
         devices_failed(Message): Why they can't be listed.
+        opening(): The microphone is being opened, which may take seconds.
         recording(bool): Whether it listens.
         level_changed(Level): How loud it is.
         judged(Verdict): How it sounded.
@@ -94,6 +95,7 @@ class MicrophoneCheck(QObject):
 
     devices_listed = Signal(object)
     devices_failed = Signal(object)
+    opening = Signal()
     recording = Signal(bool)
     level_changed = Signal(object)
     judged = Signal(object)
@@ -163,6 +165,7 @@ class MicrophoneCheck(QObject):
     def _begin(self) -> None:
         self.player.stop()
         self._opening = self._wanted = True
+        self.opening.emit()
         device = self._context.settings.value(declared.MICROPHONE) or None
         self._context.tasks.run(
             Task(

@@ -38,6 +38,7 @@ class FirstStartView(QWidget):
         self._assemble()
         check.devices_listed.connect(self._show_devices)
         check.devices_failed.connect(self._show_problem)
+        check.opening.connect(self._show_opening)
         check.recording.connect(self._show_recording)
         check.level_changed.connect(self._show_level)
         check.judged.connect(self._show_verdict)
@@ -150,6 +151,11 @@ class FirstStartView(QWidget):
         self._check.choose(str(self.devices.currentData()))
         self._say_result("", wrong=False)
         self._heard.setText("")
+
+    @Slot()
+    def _show_opening(self) -> None:
+        self._heard.setText("")
+        self._say_result(self._context.say("ui.practice.check.opening"), wrong=False)
 
     @Slot(bool)
     def _show_recording(self, recording: bool) -> None:  # noqa: FBT001 - a signal's value

@@ -79,6 +79,18 @@ def test_a_sentence_is_heard_back_and_read(make_driver: MakeDriver, speaking: li
     assert driver.page.choose.microphone_text == "file: sounds clear"
 
 
+def test_a_microphone_that_takes_its_time_is_told_at_once(
+    make_driver: MakeDriver, speaking: list[Path]
+) -> None:
+    driver = make_driver(first=True, sound=SoundPorts(FileInput(speaking), SilentOutput()))
+    view, said = driver.page.first_start, []
+    driver.page.check.opening.connect(lambda: said.append(view.result_text))
+    view.listen.click()
+    assert said == ["Opening the microphone…"]
+    assert view.result_text == "Listening. Say a sentence, then stop."
+    view.listen.click()
+
+
 def test_silence_says_what_to_do(make_driver: MakeDriver, tmp_path: Path) -> None:
     path = tmp_path / "silence.wav"
     write_wav(path, tone(0.0))
