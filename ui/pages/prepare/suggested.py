@@ -48,7 +48,8 @@ class Suggested(QWidget):
             stories: The story bank.
         """
         taken = {story.answer_id for story in stories}
-        once = {one.question: one for one in reversed(offered) if (one.level or 0) >= PRACTISED_WELL}
+        well = (one for one in reversed(offered) if one.told and (one.level or 0) >= PRACTISED_WELL)
+        once = {one.question: one for one in well}
         fitting = [one for one in reversed(once.values()) if one.answer_id not in taken]
         shown = tuple(fitting[:MOST])
         if shown == self._shown:
