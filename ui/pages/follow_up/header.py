@@ -12,6 +12,7 @@ from coach.words import Words
 from ui.a11y import name_choice
 from ui.context import Context
 from ui.theme import Space
+from ui.widgets.head_row import HeadRow
 from ui.widgets.parts import label
 
 
@@ -45,12 +46,15 @@ class Header(QWidget):
         titles.setSpacing(0)
         titles.addWidget(self.above)
         titles.addWidget(self.title)
-        line = QHBoxLayout(self)
+        tools = QWidget()
+        line = QHBoxLayout(tools)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.S)
-        line.addLayout(titles, 1)
         for widget in (self.picker, self.new, self.calendar):
             line.addWidget(widget)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(HeadRow(context.theme, titles, tools))
         self.show_application(None, (), context.say("ui.rail.follow_up"))
 
     def show_application(

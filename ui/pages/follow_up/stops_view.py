@@ -14,6 +14,7 @@ from coach.model.message import Message
 from coach.model.preparation import Stage
 from ui.a11y import tab_order
 from ui.pages.follow_up.desk import Practice, read_practice
+from ui.pages.follow_up.lines import Lines
 from ui.pages.follow_up.presenter import FollowUpPresenter
 from ui.places import PageName, Place
 from ui.tasks import Lane, Task
@@ -36,8 +37,7 @@ class StopsView(QWidget):
         say = context.say
         self._shown: tuple[str, ...] = ()
         self._practice: Practice | None = None
-        self.says = label("", "", wrap=True)
-        self.fits = label("", "muted", wrap=True)
+        self.says, self.fits = Lines(""), Lines("muted")
         self.practise = QPushButton(say("ui.follow_up.stops.practise"))
         self.practise.setProperty("kind", "primary")
         self.practise.clicked.connect(self._to_practice)
@@ -74,10 +74,8 @@ class StopsView(QWidget):
 
     def _show_found(self) -> None:
         found, say = self.found, self._context.say
-        self.says.setText("\n\n".join(say.message(each) for each in found.says))
-        fits = self._fits(found)
-        self.fits.setText("\n\n".join(say.message(each) for each in fits))
-        self.fits.setVisible(bool(fits))
+        self.says.show_lines([say.message(each) for each in found.says])
+        self.fits.show_lines([say.message(each) for each in self._fits(found)])
         interview = found.stage is not None and found.stage is not Stage.APPLIED
         self.practise.setVisible(interview)
         self._show_counts(found.stages)

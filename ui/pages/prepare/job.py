@@ -93,6 +93,7 @@ class JobSection(Section):
             if field.text() != text:
                 before = field.blockSignals(True)  # noqa: FBT003 - Qt's own argument
                 field.setText(text)
+                field.setCursorPosition(0)
                 field.blockSignals(before)
         before = self.leads.blockSignals(True)  # noqa: FBT003 - Qt's own argument
         self.leads.setCurrentIndex(list(_LEADS.values()).index(made.leads))

@@ -21,6 +21,7 @@ from ui.pages.prepare.shelf import day_line
 from ui.pages.prepare.stories import StoriesSection
 from ui.theme import Space, set_state
 from ui.widgets.chips import Chips
+from ui.widgets.head_row import HeadRow
 from ui.widgets.parts import label, scrolled
 
 TABS = ("job", "company", "ask", "day", "case", "stories", "people")
@@ -143,12 +144,13 @@ class OpenedView(QWidget):
         names.setSpacing(Space.XS)
         names.addWidget(self.when)
         names.addWidget(self.title)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, Space.S, 0)
-        head.setSpacing(Space.L)
-        head.addLayout(names, 1)
-        head.addWidget(self.paste)
-        head.addWidget(self.practise)
+        tools = QWidget()
+        line = QHBoxLayout(tools)
+        line.setContentsMargins(0, 0, Space.S, 0)
+        line.setSpacing(Space.L)
+        line.addWidget(self.paste)
+        line.addWidget(self.practise)
+        head = HeadRow(self._context.theme, names, tools)
         views = {
             "job": self.job,
             "company": self.company,
@@ -167,6 +169,6 @@ class OpenedView(QWidget):
         back.addWidget(self.back)
         back.addStretch(1)
         layout.addLayout(back)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addWidget(self.chips)
         layout.addWidget(self._views, 1)
