@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.feedback import make_feedback
-from coach.feedback.quotes import own_words
+from coach.feedback.quotes import clip, own_words
 from coach.feedback.try_saying import _try_told
 from coach.model.feedback import Feedback
 from coach.model.message import Message
@@ -121,6 +121,20 @@ class TestWorked:
         assert quoted(score, make_feedback(score)) == (
             "I rang the landlord on the Monday and I wrote to every tenant in the block."
         )
+
+    @pytest.mark.parametrize(
+        ("text", "shown"),
+        [
+            ("I rang the landlord that day. And", "I rang the landlord that day."),
+            ("I rang him? So, ", "I rang him?"),
+            ("Urm, I rang the landlord.", "I rang the landlord."),
+            ("I rang him and", "I rang him and"),
+        ],
+    )
+    def test_a_quote_has_no_joint_left_over_at_its_ends(self, text: str, shown: str) -> None:
+        whole = disagreement_score()
+        found = clip(replace(whole, text=text, unsure=()), Span(start=0, end=len(text)))
+        assert text[found.start : found.end] == shown
 
     @pytest.mark.parametrize("words", [3, 25, 26, 80, 400])
     def test_no_quote_is_longer_than_a_glance_takes_in(self, words: int) -> None:
