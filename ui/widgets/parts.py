@@ -133,3 +133,23 @@ def capped(view: QWidget, content: QLayout, width: int, *, inset: bool = True) -
     around.setSpacing(0)
     around.addWidget(inner, 1000)
     around.addStretch(1)
+
+
+def beside(*widgets: QWidget, spacing: int) -> QWidget:
+    """Things in a line that stay together, such as the buttons of a page.
+
+    Args:
+        *widgets: From left to right.
+        spacing: Between them.
+
+    Returns:
+        What holds them; room that is left stays on the right.
+    """
+    held = QWidget()
+    line = QHBoxLayout(held)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return held

@@ -107,7 +107,7 @@ class LevelList(QWidget):
         else:
             key = "ui.practice.feedback.not_scored" if found.applies else "ui.practice.feedback.not_asked"
             told = f"{title}: {say(key)}"
-            self._grid.addWidget(label(say(key), "small"), line, 1)
+            self._grid.addWidget(label(say(key), "small", wrap=True), line, 1)
             self._grid.addWidget(label(say("level.dash"), "muted"), line, 2)
         button.setAccessibleName(told)
         button.setAccessibleDescription(say("ui.practice.feedback.why"))
