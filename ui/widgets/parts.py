@@ -20,6 +20,9 @@ CONTENT_WIDTH = 1240
 ANSWER_WIDTH = 1560
 """The same for an answer beside its findings."""
 
+TITLE_WIDTH = 420
+"""What a page's title needs at the usual size of text, before what stands beside it goes below."""
+
 
 def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
     """A line of text.

@@ -21,8 +21,8 @@ from ui.pages.prepare.shelf import day_line
 from ui.pages.prepare.stories import StoriesSection
 from ui.theme import Space, set_state
 from ui.widgets.chips import Chips
-from ui.widgets.head_row import HeadRow
-from ui.widgets.parts import label, scrolled
+from ui.widgets.folding import FoldingRow
+from ui.widgets.parts import TITLE_WIDTH, beside, label, scrolled
 
 TABS = ("job", "company", "ask", "day", "case", "stories", "people")
 
@@ -141,16 +141,16 @@ class OpenedView(QWidget):
 
     def _assemble(self) -> None:
         names = QVBoxLayout()
+        names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(Space.XS)
         names.addWidget(self.when)
         names.addWidget(self.title)
-        tools = QWidget()
-        line = QHBoxLayout(tools)
-        line.setContentsMargins(0, 0, Space.S, 0)
-        line.setSpacing(Space.L)
-        line.addWidget(self.paste)
-        line.addWidget(self.practise)
-        head = HeadRow(self._context.theme, names, tools)
+        titles = QWidget()
+        titles.setLayout(names)
+        titles.setMinimumWidth(self._context.theme.scaled(TITLE_WIDTH))
+        head = FoldingRow(Space.M)
+        head.add(titles)
+        head.add(beside(self.paste, self.practise, spacing=Space.L), 0)
         views = {
             "job": self.job,
             "company": self.company,
