@@ -24,7 +24,7 @@ from ui.widgets.parts import card, label, scrolled
 FINDINGS_WIDTH = 340
 """Room for the name of a dimension, its bar and its level, at the usual size of the text."""
 
-FINDINGS_SHARE = 0.46
+FINDINGS_SHARE = 0.45
 """At most so much of the width, as with large text in a small window: the words are what it is about."""
 
 COMPACT_WIDTH = 800
