@@ -82,6 +82,7 @@ def show(application_id: Id, as_json: JsonFlag = False) -> None:  # noqa: FBT002
                 "cared": each.cared,
                 "said": each.said,
                 "next_step": each.next_step,
+                "spoken": each.spoken,
                 "promised_on": each.promised_on.isoformat() if each.promised_on else None,
             }
             for each in application.debriefs
@@ -93,16 +94,17 @@ def show(application_id: Id, as_json: JsonFlag = False) -> None:  # noqa: FBT002
         held = f"{words.short_date(debrief.held_at)}, {words.time_of_day(debrief.held_at)}"
         out.print(f"\n{words.text(message(f'prepare.stage.{debrief.stage}'))}, {held}")
         lines = {
-            "people": ", ".join(person.name for person in debrief.people),
-            "questions": "\n  ".join(question.text for question in debrief.questions),
-            "felt": debrief.felt,
-            "cared": debrief.cared,
-            "said": debrief.said,
-            "next_step": debrief.next_step,
+            "field.who": ", ".join(person.name for person in debrief.people),
+            "field.questions": "\n  ".join(question.text for question in debrief.questions),
+            "field.felt": debrief.felt,
+            "field.cared": debrief.cared,
+            "field.said": debrief.said,
+            "field.next_step": debrief.next_step,
+            "spoken.text": debrief.spoken,
         }
         for name, text in lines.items():
             if text:
-                out.print(f"{words.text(message(f'ui.follow_up.field.{name}'))}: {text}")
+                out.print(f"{words.text(message(f'ui.follow_up.{name}'))}: {text}")
 
 
 @app.command("note")

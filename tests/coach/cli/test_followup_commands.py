@@ -52,7 +52,9 @@ def test_list_and_show(coach: Coach, application_id: str) -> None:
     assert {one["company"]: one["interviews_held"] for one in listed} == {"Globex": 1, "Initech": 0}
     shown = coach("followup", "show", application_id[:3], "--json").json
     assert shown["interviews"][0]["people"] == ["Dana Ruiz"]
-    assert "Why us?" in coach("followup", "show", application_id).out
+    told = coach("followup", "show", application_id).out
+    assert "Why us?" in told
+    assert "Who interviewed: Dana Ruiz" in told
     assert "Globex" in coach("followup", "list").out
 
 
