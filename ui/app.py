@@ -75,8 +75,12 @@ END_S = 2.5
 """How long the end may take at most, before threads that hang are left behind."""
 PICTURE_MS = 500
 """By then the page has its first picture, or nobody can see the window."""
-BEHIND = ("coach.practice.runner", "coach.audio.speed", "coach.audio.files", "coach.questions.prepared")
-"""What an interview loads when it begins."""
+BEHIND = (
+    *("coach.practice.runner", "coach.audio.speed", "coach.audio.files", "coach.questions.prepared"),
+    *("coach.scoring.delivery", "coach.reports.session_files", "coach.practice.rescoring"),
+    *("coach.feedback.compare", "coach.speech.correcting"),
+)
+"""What an interview and its views load, loaded before them and off the main thread."""
 MakeAnalysis = Callable[[AnalysisConfig], ClosableAnalysis]
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 V = TypeVar("V", bound=QWidget)
 
+FIRST_MS = 700
+"""After the page is shown; by then the core that the views need is loaded, off the main thread."""
 CALM_MS = 100
 """Before each view, so that a key or a press never waits for more than one."""
 LATER = ("ready", "interview", "feedback", "banks", "ended", "first_start")

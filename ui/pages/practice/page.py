@@ -18,7 +18,7 @@ from ui.pages.practice.check import MicrophoneCheck
 from ui.pages.practice.choose import ChooseView
 from ui.pages.practice.conduct import Conduct
 from ui.pages.practice.later import (
-    CALM_MS,
+    FIRST_MS,
     connect_banks,
     connect_ended,
     connect_feedback,
@@ -113,7 +113,7 @@ class PracticePage(Page):
         self.check.list_devices()
         self.welcome.greet_once()
         # Behind the first picture of the page.
-        QTimer.singleShot(CALM_MS, self, partial(make_in_calm, self))
+        QTimer.singleShot(FIRST_MS, self, partial(make_in_calm, self))
         if place.company is not None:
             self.choose.show_prepared(place.company, place.real)
         if place.plan and not self.presenter.busy:
