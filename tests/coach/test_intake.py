@@ -154,8 +154,10 @@ def test_a_company_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path)
             load_company(path)
 
 
-@pytest.mark.parametrize(("row", "field"), [({"question": "Why?", "answer": "So."}, "id"),
-                                            ({"id": 1, "question": "Why?", "text": "So."}, "answer")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [({"question": "Why?", "answer": "So."}, "id"), ({"id": 1, "question": "Why?", "text": "So."}, "answer")],
+)
 def test_a_missing_field_is_named_with_all_that_a_row_needs(row: dict[str, object], field: str) -> None:
     with pytest.raises(InputError) as told:
         read_row(json.dumps(row))
