@@ -28,6 +28,7 @@ SCRIPTS = (
     "speech_pauses",
     "library",
     "window",
+    "window_gaps",
     "window_memory",
     "reports",
     "export_json",

@@ -1,10 +1,5 @@
-"""The window: how soon it is there, and how long it ever keeps a person waiting.
+"""The window: how soon it is there."""
 
-Gaps of the event loop are looked for in one round of everything, some two minutes;
-``SECOND_ROUND_GAPS_S=600`` goes round for ten.
-"""
-
-import json
 import os
 import statistics
 import subprocess
@@ -17,19 +12,6 @@ from pathlib import Path
 from benchmarks.figure import Figure
 
 RUNS = 5
-
-GAPS = {
-    "recording": "50 ms",
-    "transcribing and scoring": "50 ms",
-    "exporting": "50 ms",
-    "searching": "50 ms",
-    "making pages ahead": "",
-    "first visits": "",
-    "visiting again": "",
-    "another look": "",
-    "beginning": "",
-}
-"""What is done while gaps are looked for, and the aim."""
 
 # Both children print the moment of their first whole picture, by the clock that the parent reads too.
 _FIRST_PICTURE = """
@@ -98,7 +80,15 @@ _OURS = (
 )
 
 
-def _child_env(home: Path) -> dict[str, str]:
+def child_env(home: Path) -> dict[str, str]:
+    """The surroundings of a window that is measured.
+
+    Args:
+        home: The folder for the person's files and for byte code.
+
+    Returns:
+        Environment variables.
+    """
     platform = "xcb" if os.environ.get("DISPLAY") else "offscreen"
     # A person's copy has its byte code, so it is kept here too, whatever the surroundings say of it.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -113,7 +103,7 @@ def _moments_s(source: str, home: Path) -> list[float]:
     began = time.time()
     done = subprocess.run(
         [sys.executable, str(script)],
-        env=_child_env(home),
+        env=child_env(home),
         capture_output=True,
         text=True,
         check=True,
@@ -122,7 +112,7 @@ def _moments_s(source: str, home: Path) -> list[float]:
     return [float(moment) - began for moment in done.stdout.split()]
 
 
-def measure_opening() -> list[Figure]:
+def measure() -> list[Figure]:
     """Fresh processes, turn by turn."""
     ours: list[list[float]] = []
     empty: list[float] = []
@@ -144,38 +134,3 @@ def measure_opening() -> list[Figure]:
         )
         for moment, name, aim in ((0, "window on screen", "2 times"), (1, "its page on screen", ""))
     ]
-
-
-def measure_gaps() -> list[Figure]:
-    """Use the real window in a process of its own, and read its probe."""
-    seconds = float(os.environ.get("SECOND_ROUND_GAPS_S", "0"))
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.window_gaps", folder, str(seconds)],
-            env=_child_env(Path(folder)),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=3 * seconds + 900,
-        )
-    if done.returncode != 0:
-        raise RuntimeError(done.stderr)
-    found: dict[str, tuple[float, float]] = json.loads(done.stdout.splitlines()[-1])
-    return [
-        Figure(
-            name=f"{kind}, {name}",
-            value=1000 * found[name][column],
-            unit="ms",
-            runs=1,
-            reference=1000 * found["at rest"][column],
-            reference_name="the same window at rest",
-            aim=aim if column == 0 else "",
-        )
-        for name, aim in GAPS.items()
-        for column, kind in enumerate(("longest gap of the event loop", "most work of the window in one gap"))
-    ]
-
-
-def measure() -> list[Figure]:
-    """Measure both."""
-    return [*measure_opening(), *measure_gaps()]

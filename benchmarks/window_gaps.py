@@ -1,18 +1,25 @@
-"""Uses the real window as a person would, and prints how long its event loop stood still, by what was done.
+"""How long the real window's event loop ever stood still while a person used it, by what was done.
 
-For ``window.py``; ``python -m benchmarks.window_gaps FOLDER SECONDS`` goes round for at least so long.
+One round of everything takes some two minutes; ``SECOND_ROUND_GAPS_S=600`` goes round for ten.
+``python -m benchmarks.window_gaps FOLDER SECONDS`` is the window that is used.
 Everything is real but the microphone, which hears a file as fast as it was spoken, and the loudspeaker.
 """
 
 import json
+import os
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.answers import spoken_answer
+from benchmarks.figure import Figure
+from benchmarks.window import child_env
 
 if TYPE_CHECKING:
     import ui.app
@@ -25,26 +32,78 @@ VISIT_S = 0.7
 PROBE_MS = 1
 STEP_MS = 50
 SESSIONS = 100
-SOUGHT = "the customer and the rounding problem"
+SOUGHT = "a rounding problem, so I fixed that"
+"""Said in the sample sessions of ``coach.testing``."""
+PATIENCE_S = 120.0
+"""For one thing to happen; a story that waits longer breaks off and says for what."""
+AIM_S = 0.05
+
+AIMS = {
+    "recording": "50 ms",
+    "transcribing and scoring": "50 ms",
+    "exporting": "50 ms",
+    "searching": "50 ms",
+    "making pages ahead": "",
+    "first visits": "",
+    "visiting again": "",
+    "another look": "",
+    "beginning": "",
+}
+"""What is done while gaps are looked for, and the aim."""
 
 Until = Callable[[], bool]
 
 
-class Gaps:
-    """How long the loop ever stood still: seconds, and how many of them the main thread worked.
+@dataclass(slots=True)
+class Longest:
+    """How long the loop ever stood still while one thing was done.
 
-    The second says what the window itself takes: another program may have had the processor.
+    The work says what the window itself takes: another program may have had the processor.
+
+    Args:
+        gap_s: The longest gap.
+        work_s: The most seconds that the main thread worked in one gap.
+        gaps: How many gaps were longer than the aim.
+        works: In how many the main thread worked for longer than the aim.
+        lasted_s: How long this was done altogether.
     """
+
+    gap_s: float = 0.0
+    work_s: float = 0.0
+    gaps: int = 0
+    works: int = 0
+    lasted_s: float = 0.0
+
+    def note(self, gap_s: float, work_s: float) -> None:
+        """Note one gap.
+
+        Args:
+            gap_s: How long it was.
+            work_s: How long the main thread worked in it.
+        """
+        self.gap_s, self.work_s = max(self.gap_s, gap_s), max(self.work_s, work_s)
+        self.gaps += gap_s > AIM_S
+        self.works += work_s > AIM_S
+        self.lasted_s += gap_s
+
+
+class Gaps:
+    """Looks for gaps of the loop from now on."""
 
     def __init__(self) -> None:
         from PySide6.QtCore import QTimer
 
-        self.longest: dict[str, tuple[float, float]] = {}
+        self.longest: dict[str, Longest] = {}
         self._phase = "starting"
         self._beat, self._work = time.perf_counter(), time.thread_time()
         self._timer = QTimer()
         self._timer.timeout.connect(self._tick)
         self._timer.start(PROBE_MS)
+
+    @property
+    def phase(self) -> str:
+        """What is done now."""
+        return self._phase
 
     def enter(self, phase: str) -> None:
         """Something else is done now.
@@ -57,8 +116,7 @@ class Gaps:
 
     def _tick(self) -> None:
         beat, work = time.perf_counter(), time.thread_time()
-        gap, worked = self.longest.get(self._phase, (0.0, 0.0))
-        self.longest[self._phase] = max(gap, beat - self._beat), max(worked, work - self._work)
+        self.longest.setdefault(self._phase, Longest()).note(beat - self._beat, work - self._work)
         self._beat, self._work = beat, work
 
 
@@ -86,18 +144,23 @@ class Story:
         self._until_s = time.perf_counter() + seconds
         self._steps = self._all()
         self._until: Until = lambda: True
+        self._since_s = time.perf_counter()
         self._timer = QTimer()
         self._timer.timeout.connect(self._step)
         self._timer.start(STEP_MS)
 
     def _step(self) -> None:
         if self._until():
-            until = next(self._steps, None)
-            if until is None:
-                self._timer.stop()
-                self._window.close()
-            else:
+            until, self._since_s = next(self._steps, None), time.perf_counter()
+            if until is not None:
                 self._until = until
+                return
+        elif time.perf_counter() - self._since_s < PATIENCE_S:
+            return
+        else:
+            sys.stderr.write(f"waited in vain: {self._gaps.phase}\n")
+        self._timer.stop()
+        self._window.close()
 
     def _after(self, seconds: float) -> Until:
         end = time.perf_counter() + seconds
@@ -187,6 +250,7 @@ class Story:
             yield lambda: True
         yield self._after(VISIT_S)
         yield lambda: page.search.hits.hits.rowCount() > 0
+        yield self._after(VISIT_S)
         self._gaps.enter("exporting")
         self._report.unlink(missing_ok=True)
         page.exporting.write(self._whole.context.library.sessions()[0].id, self._report, "pdf")
@@ -252,8 +316,46 @@ def main(folder: Path, seconds: float) -> int:
     ui.app.App = Measured  # type: ignore[misc]
     ui.app.real_sound = lambda: SoundPorts(FileInput([answer] * openings, real_time=True), SilentOutput())
     status = ui.start.main()
-    print(json.dumps(gaps[0].longest))
+    print(json.dumps({phase: asdict(longest) for phase, longest in gaps[0].longest.items()}))
     return status if stories[0].over else 1
+
+
+def measure() -> list[Figure]:
+    """Use the real window in a process of its own, and read its probe."""
+    seconds = float(os.environ.get("SECOND_ROUND_GAPS_S", "0"))
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.window_gaps", folder, str(seconds)],
+            env=child_env(Path(folder)),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=seconds + 900,
+        )
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+    found = {name: Longest(**told) for name, told in json.loads(done.stdout.splitlines()[-1]).items()}
+    rest = found["at rest"]
+    return [figure for name, aim in AIMS.items() for figure in _figures(name, aim, found[name], rest)]
+
+
+def _figures(name: str, aim: str, longest: Longest, rest: Longest) -> Iterator[Figure]:
+    told = (
+        ("longest gap of the event loop", 1000 * longest.gap_s, "ms", 1000 * rest.gap_s, aim),
+        ("most work of the window in one gap", 1000 * longest.work_s, "ms", 1000 * rest.work_s, ""),
+        ("gaps over 50 ms", longest.gaps, "", rest.gaps, "none" if aim else ""),
+        ("gaps with over 50 ms of the window's work", longest.works, "", rest.works, ""),
+    )
+    for kind, value, unit, reference, wanted in told:
+        yield Figure(
+            name=f"{kind}, {name}, {longest.lasted_s:.0f} s",
+            value=value,
+            unit=unit,
+            runs=1,
+            reference=reference,
+            reference_name="the same window at rest",
+            aim=wanted,
+        )
 
 
 if __name__ == "__main__":  # the analysis process imports this module too

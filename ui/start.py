@@ -10,6 +10,8 @@ Nothing before the third step imports numpy, the database or the question banks.
 
 from __future__ import annotations
 
+import ui.qt_loading  # noqa: F401 - before everything else that loads Qt  # isort: skip
+
 import logging
 import os
 import sys

@@ -12,19 +12,20 @@ from enum import StrEnum
 from functools import cache
 
 from coach.model.preparation import Need, Requirement
+from coach.prepare.advert_lines import LONGEST_ABOVE_A_LIST, LONGEST_HEADING_WORDS, Line, lines_of
 from coach.resources import asset_text
 
 MAX_REQUIREMENTS = 40
-_BULLET = re.compile(
-    r"^\s*(?:[-*+>\u2022\u25cf\u25aa\u25a0\u25e6\u2013\u2014\u00b7\u2023\u00bb\u2713\u2714\u27a2\u2610\uf0b7o]"
-    r"|\d{1,2}[.)]|[a-z]\)|\([a-z0-9]\))\s+"
+_NAMED = re.compile(
+    r"[A-Z]\S*(?: [A-Z&]\S*)* (?:is|are|was|were|has|have|had|will|can|offers?|provides?|runs?)\b"
 )
-_PAGE = re.compile(r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|- ?\d+ ?-", re.IGNORECASE)
 _TWO_WISHES = re.compile(r",? and |; ")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u2022])")
 _HEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+", re.IGNORECASE)
-_LONGEST_HEADING_WORDS, _LONGEST_ABOVE_A_LIST = 8, 12
-_LEAST_WORDS, _MOST_WORDS = 2, 45
+_LEAST_WORDS, _LEAST_TALK_WORDS, _MOST_WORDS = 2, 4, 45
+"""Of an item, of a sentence outside lists, and of either."""
+_LONGEST_BETWEEN_WISHES = 5
+"""Words of an unknown heading among wishes; a longer line is likelier another wish."""
 _SAME = 0.85
 
 
@@ -37,6 +38,9 @@ class Section(StrEnum):
     OTHER = "other"
 
 
+_ASKED = frozenset({Section.MUST, Section.NICE})
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     headings: tuple[tuple[Section, re.Pattern[str]], ...]
@@ -45,6 +49,11 @@ class _Rules:
     nice: re.Pattern[str]
     never: re.Pattern[str]
     never_musts: re.Pattern[str]
+    formal: re.Pattern[str]
+    employer: re.Pattern[str]
+    seeks: re.Pattern[str]
+    label: re.Pattern[str]
+    talker: re.Pattern[str]
     whole: re.Pattern[str]
     leads: re.Pattern[str]
     leads_not: re.Pattern[str]
@@ -74,20 +83,23 @@ def read_advert(text: str) -> Advert:
     """
     rules = _rules()
     found: list[Requirement] = []
-    section: Section | None = None
-    listed = False
-    for line in _lines(text):
+    place = _Place()
+    for line in lines_of(text):
         heading = _heading(line, rules)
         if heading is not None:
-            section, listed = heading, False
+            place = _Place(heading)
+            continue
+        if _leads_elsewhere(line, place, rules):
+            place = _Place()
             continue
         if line.leads_on:
             continue  # it leads to what stands below it, and asks for nothing itself
-        if line.begins or (listed and not line.bullet):
-            section, listed = None, False  # a heading that is not known, or the list is over
-        listed = listed or line.bullet
+        over = not line.bullet and (place.listed or (line.apart and _talks(line) and not place.talks))
+        if line.begins or over:
+            place = _Place()  # a heading that is not known, or the list is over
+        place = _Place(place.section, listed=place.listed or line.bullet, begun=True, talks=_talks(line))
         for sentence in _asks(line.text, rules):
-            need = _need(sentence, section, rules, bullet=line.bullet)
+            need = _need(sentence, place.section, rules, bullet=line.bullet)
             if need is not None and _is_new(sentence, found):
                 found.append(Requirement(text=_trimmed(sentence), need=need))
         if len(found) >= MAX_REQUIREMENTS:
@@ -96,69 +108,55 @@ def read_advert(text: str) -> Advert:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line and how it stands.
+class _Place:
+    """Where in an advert a line stands.
 
     Args:
-        text: Without its bullet.
-        bullet: Whether it is an item of a list.
-        leads_on: Whether it ends as what leads to a list does.
-        begins: Whether it stands as a heading does: a short one in capitals, or one above a list.
+        section: What the heading above it says; None for no heading, or one that is not known.
+        listed: Whether a list has begun below that heading.
+        begun: Whether anything has.
+        talks: Whether the line before is a sentence.
     """
 
-    text: str
-    bullet: bool
-    leads_on: bool
-    begins: bool
+    section: Section | None = None
+    listed: bool = False
+    begun: bool = False
+    talks: bool = True
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    lines = list(_joined(text))
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        bullet = _BULLET.match(line) is not None
-        plain = _BULLET.sub("", line)
-        short = len(plain.split()) <= _LONGEST_HEADING_WORDS
-        leads_on = short and line.endswith(":")
-        above = _BULLET.match(following) is not None and not bullet
-        heads = above and len(plain.split()) <= _LONGEST_ABOVE_A_LIST
-        begins = not bullet and not line.endswith((".", ",", ";")) and (heads or (short and plain.isupper()))
-        yield _Line(plain, bullet, leads_on, begins)
+def _talks(line: Line) -> bool:
+    return not line.bullet and line.text.endswith((".", "!", "?"))
 
 
-def _joined(text: str) -> Iterator[str]:
-    """Lines as they were written: what a PDF broke in the middle of a sentence is joined again."""
-    held = ""
-    for line in text.split("\n"):
-        plain = line.strip()
-        if _PAGE.fullmatch(plain):
-            continue
-        goes_on = (
-            held
-            and plain
-            and plain[0].islower()
-            and not _BULLET.match(plain)
-            and not held.endswith((".", ":", ";", "!", "?"))
-        )
-        if goes_on:
-            held = f"{held.removesuffix('-') if held.endswith('-') else held + ' '}{plain}"
-            continue
-        if held:
-            yield held
-        held = plain
-    if held:
-        yield held
+def _leads_elsewhere(line: Line, place: _Place, rules: _Rules) -> bool:
+    """Whether a line that is no known heading ends what the heading above said."""
+    if line.leads_on:
+        return place.section is Section.OTHER
+    low = _low(line.text)
+    asked = place.section in _ASKED
+    asks = rules.must.search(low) or rules.nice.search(low)
+    short = not asked or len(line.text.split()) <= _LONGEST_BETWEEN_WISHES
+    if line.parts and place.begun and short and not asks:
+        return True
+    told = asked and not line.bullet
+    return told and (rules.label.match(low) is not None or _is_employer(low, rules))
 
 
-def _heading(line: _Line, rules: _Rules) -> Section | None:
-    plain = re.sub(r"[^\w' ]+", " ", _HEADING_NUMBER.sub("", line.text).replace("\u2019", "'").lower())
+def _heading(line: Line, rules: _Rules) -> Section | None:
+    plain = re.sub(r"[^\w' ]+", " ", _low(_HEADING_NUMBER.sub("", line.text)))
     plain = " ".join(plain.split())
-    longest = _LONGEST_ABOVE_A_LIST if line.begins else _LONGEST_HEADING_WORDS
-    if not plain or len(plain.split()) > longest or line.text.endswith((".", ",", ";")):
+    longest = LONGEST_ABOVE_A_LIST if line.begins else LONGEST_HEADING_WORDS
+    if not plain or line.text.endswith((".", ",", ";")):
         return None
+    known = len(plain.split()) <= longest
     for section, pattern in rules.headings:
-        if pattern.fullmatch(plain):
+        if known and pattern.fullmatch(plain):
             return section
-    if line.leads_on or line.begins or (not line.bullet and line.text.endswith(("?", "!"))):
+    if line.bullet and not line.leads_on:
+        return None
+    asks = rules.must.search(plain) or rules.nice.search(plain)
+    stands = line.begins or line.text.endswith(("?", "!")) or (line.parts and not asks)
+    if line.leads_on or (known and stands):
         return next((section for section, pattern in rules.telling if pattern.search(plain)), None)
     return None
 
@@ -181,33 +179,48 @@ def _asks(line: str, rules: _Rules) -> Iterator[str]:
 
 
 def _cue(clause: str, rules: _Rules) -> bool:
-    low = clause.replace("\u2019", "'").lower()
-    return bool(rules.whole.search(low))
+    return bool(rules.whole.search(_low(clause)))
 
 
 def _need(sentence: str, section: Section | None, rules: _Rules, *, bullet: bool) -> Need | None:
     words = len(sentence.split())
-    if (
-        words < (1 if bullet and section in {Section.MUST, Section.NICE} else _LEAST_WORDS)
-        or words > _MOST_WORDS
-    ):
-        return None
+    asked = section in _ASKED
     # Work on such a day is asked for; leave on other days is offered.
-    low = sentence.replace("\u2019", "'").lower().replace("bank holiday", "bank day")
-    if section is Section.OTHER or rules.never.search(low):
+    low = _low(sentence).replace("bank holiday", "bank day")
+    # What is told of duties in sentences is the employer's own tale.
+    short = words <= LONGEST_ABOVE_A_LIST and not sentence.endswith((".", "!", "?"))
+    item = bullet or short or (section is Section.DUTIES and not _tells(sentence, low, rules))
+    talk = not (item and (asked or section is Section.DUTIES))
+    least = _LEAST_TALK_WORDS if talk else 1 if bullet and asked else _LEAST_WORDS
+    if section is Section.OTHER or not least <= words <= _MOST_WORDS:
+        return None
+    if rules.never.search(low) or rules.label.match(low) or (talk and _is_formal(sentence, low, rules)):
         return None
     if rules.nice.search(low):
         return Need.NICE
-    if rules.never_musts.search(low):
+    cued = section is not Section.DUTIES and rules.must.search(low) is not None
+    if rules.never_musts.search(low) or not (asked or cued or not talk):
         return None
-    # What is told of duties in sentences is the employer's own tale.
-    item = bullet or (
-        len(sentence.split()) <= _LONGEST_ABOVE_A_LIST and not sentence.endswith((".", "!", "?"))
-    )
-    listed = section in {Section.MUST, Section.NICE} or (section is Section.DUTIES and item)
-    if listed or (section is not Section.DUTIES and rules.must.search(low)):
-        return Need.NICE if section is Section.NICE else Need.MUST
-    return None
+    return Need.NICE if section is Section.NICE else Need.MUST
+
+
+def _tells(sentence: str, low: str, rules: _Rules) -> bool:
+    """Whether somebody does something in a sentence; an item of a list begins with what is done."""
+    return rules.talker.match(low) is not None or _NAMED.match(sentence) is not None
+
+
+def _is_formal(sentence: str, low: str, rules: _Rules) -> bool:
+    """Whether a sentence asks nothing of the work: a question, the way to apply, or what they are like."""
+    return sentence.endswith("?") or rules.formal.search(low) is not None or _is_employer(low, rules)
+
+
+def _is_employer(low: str, rules: _Rules) -> bool:
+    """Whether a sentence tells what the employer is or does, and seeks nobody."""
+    return rules.employer.match(low) is not None and rules.seeks.search(low) is None
+
+
+def _low(text: str) -> str:
+    return text.replace("\u2019", "'").lower()
 
 
 def _is_new(sentence: str, found: Sequence[Requirement]) -> bool:
@@ -225,7 +238,7 @@ def _trimmed(sentence: str) -> str:
 
 
 def _leads(text: str, rules: _Rules) -> bool | None:
-    low = text.replace("\u2019", "'").lower()
+    low = _low(text)
     if rules.leads_not.search(low):
         return False
     return True if rules.leads.search(low) else None
@@ -235,8 +248,10 @@ def _leads(text: str, rules: _Rules) -> bool | None:
 def _rules() -> _Rules:
     lists = tomllib.loads(asset_text("rubric/advert.toml"))
     headings = [
-        (section, re.compile("|".join(map(_heading_pattern, lists["headings"][section]))))
-        for section in (Section.NICE, Section.OTHER, Section.MUST, Section.DUTIES)
+        (section, re.compile("|".join(map(_heading_pattern, kept))))
+        for any_words in (False, True)
+        for section in (Section.NICE, Section.MUST, Section.OTHER, Section.DUTIES)
+        if (kept := [each for each in lists["headings"][section] if ("*" in each) is any_words])
     ]
     telling = [
         (section, _any(lists["telling"][section]))
@@ -249,6 +264,11 @@ def _rules() -> _Rules:
         nice=_any(lists["cues"]["nice"]),
         never=_any(lists["cues"]["never"]),
         never_musts=_any(lists["cues"]["never_musts"]),
+        formal=_any(lists["cues"]["formal"]),
+        employer=re.compile(rf"(?:[^,.]{{0,80}}, )?{_any(lists['cues']['employer']).pattern}"),
+        seeks=_any(lists["cues"]["seeks"]),
+        talker=re.compile(rf"{_any(lists['cues']['talker']).pattern}(?!\w)"),
+        label=re.compile(rf"{_any(lists['cues']['label']).pattern}\s*:"),
         whole=_any(lists["cues"]["whole"]),
         leads=_any(lists["leads"]["yes"]),
         leads_not=_any(lists["leads"]["no"]),

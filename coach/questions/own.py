@@ -33,14 +33,13 @@ class OwnBanks:
 
     Args:
         data: The person's data folder.
-        shipped: Files of the banks that come with the program.
-        read: Those banks, where they were read already; None to read them each time.
+        shipped: The banks that come with the program, where they were read already; else what gives their
+            files, which are then read each time.
     """
 
-    def __init__(self, data: Path, shipped: Callable[[], list[Path]], read: Banks | None = None) -> None:
+    def __init__(self, data: Path, shipped: Callable[[], list[Path]] | Banks) -> None:
         self.folder = data / FOLDER
         self._shipped = shipped
-        self._read = read
 
     def paths(self) -> tuple[Path, ...]:
         """The person's bank files, by name."""
@@ -52,8 +51,8 @@ class OwnBanks:
         Returns:
             The good ones, and the checks of the files that were left out.
         """
-        if self._read is not None:
-            return load_banks((), self.paths(), before=self._read)
+        if isinstance(self._shipped, Banks):
+            return load_banks((), self.paths(), before=self._shipped)
         return load_banks(self._shipped(), self.paths())
 
     def save(self, bank: Bank) -> Bank:
@@ -104,7 +103,7 @@ class OwnBanks:
         """
         path = self._path(bank_id)
         if path is None:
-            shipped = any(path.stem == bank_id for path in self._shipped())
+            shipped = bank_id in self._shipped_ids()
             raise BankError("error.bank.not_own" if shipped else "error.bank.unknown", id=bank_id)
         try:
             content = path.read_bytes()
@@ -113,6 +112,11 @@ class OwnBanks:
             reason = error.strerror or type(error).__name__
             raise BankError("error.bank.not_removable", file=str(path), reason=reason) from error
         return Removed(path, content)
+
+    def _shipped_ids(self) -> set[str]:
+        if isinstance(self._shipped, Banks):
+            return {bank.id for bank in self._shipped.banks}
+        return {path.stem for path in self._shipped()}
 
     def put_back(self, removed: Removed) -> None:
         """Put a bank back that was removed or changed.

@@ -11,17 +11,16 @@ CORPUS = Path(__file__).with_name("adverts.jsonl")
 
 def test_every_label_stands_in_its_advert() -> None:
     rows = read_rows(CORPUS)
-    assert len({row["id"] for row in rows}) == len(rows) >= 25
+    assert len({row["id"] for row in rows}) == len(rows) >= 40
     for row in rows:
         assert row["part"] in {"tuning", "held_out"}
         for each in row["requirements"]:
             assert each["text"] in row["text"]
             assert each["need"] in {"must", "nice"}
-    aside = sum(row["part"] == "held_out" for row in rows)
-    assert 0.3 <= aside / len(rows) <= 0.4
+    assert sum(row["part"] == "held_out" for row in rows) == 9
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [("tuning", 0.95, 0.95), ("held_out", 0.7, 0.75)])
+@pytest.mark.parametrize(("part", "precision", "recall"), [("tuning", 0.95, 0.95), ("held_out", 0.87, 0.78)])
 def test_requirements_are_found_as_well_as_when_they_were_measured(
     part: str, precision: float, recall: float
 ) -> None:

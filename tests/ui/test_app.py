@@ -404,3 +404,8 @@ def test_what_puts_the_window_on_the_screen_loads_no_core(python: str) -> None:
     code = f"import sys, ui.start; print([name for name in {core} if name in sys.modules])"
     done = subprocess.run([python, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_window_leaves_python_its_own_import(python: str) -> None:
+    code = "import builtins, sys; own = builtins.__import__; import ui.start; sys.exit(builtins.__import__ is not own)"
+    assert subprocess.run([python, "-c", code], timeout=60, check=False).returncode == 0

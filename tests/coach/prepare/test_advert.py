@@ -117,3 +117,62 @@ def test_two_wishes_in_one_sentence_are_two() -> None:
 def test_work_on_bank_holidays_is_asked_for_and_holidays_are_offered() -> None:
     advert = "Requirements\n- Happy to work on bank holidays\n- 28 days of holiday\n- Pay: £12 an hour"
     assert texts(advert, Need.MUST) == ["Happy to work on bank holidays"]
+
+
+def test_what_the_employer_is_proud_of_is_asked_of_nobody() -> None:
+    advert = """We are qualified to give advice and our experienced solicitors are able to help.
+With five branches and over 40 years of experience in this town, we know every street.
+You must bring proof of identity to the interview.
+You don't need any experience, we show you everything.
+Able to start before Christmas?
+You do need to be good with people first thing in the morning.
+"""
+    assert texts(advert, Need.MUST) == ["You do need to be good with people first thing in the morning"]
+
+
+def test_any_sign_that_begins_several_lines_is_a_bullet_and_a_single_one_stands_before_a_heading() -> None:
+    advert = """\U0001f680 What you'll own
+\u2192 The numbers of the week
+\u2192 Experiments and surveys
+\U0001f336 Spicy extras
+\u2192 Some Polish
+\U0001f49a Perks
+\u2192 A certificate with your name on it
+"""
+    assert texts(advert, Need.MUST) == ["The numbers of the week", "Experiments and surveys"]
+    assert texts(advert, Need.NICE) == ["Some Polish"]
+
+
+def test_a_list_that_lost_its_bullets_is_still_a_list() -> None:
+    advert = """Bonus points if you
+have camped in the rain
+know Photoshop
+
+Life at Larch
+Experienced, kind managers
+A licence to laugh
+"""
+    assert texts(advert, Need.NICE) == ["have camped in the rain", "know Photoshop"]
+    assert texts(advert, Need.MUST) == []
+
+
+def test_a_paragraph_below_a_list_without_bullets_is_read_by_itself() -> None:
+    advert = """Benefits
+Weekly pay
+Free parking
+
+You must have a full driving licence.
+"""
+    assert texts(advert, Need.MUST) == ["You must have a full driving licence"]
+
+
+def test_a_small_heading_between_an_empty_line_and_text_ends_what_was_asked_for() -> None:
+    advert = """Essential
+Able to use Excel
+A calm voice
+
+The Council
+Looks after 4,200 km of road
+Salary: grade D
+"""
+    assert texts(advert, Need.MUST) == ["Able to use Excel", "A calm voice"]

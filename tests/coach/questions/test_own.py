@@ -52,10 +52,7 @@ def test_a_bank_is_kept_for_the_person_alone_and_read_back(own: OwnBanks) -> Non
 
 
 def test_shipped_banks_that_were_read_already_are_not_read_again(tmp_path: Path) -> None:
-    def never() -> list[Path]:
-        raise AssertionError("they were read already")
-
-    own = OwnBanks(tmp_path / "data", never, SHIPPED)
+    own = OwnBanks(tmp_path / "data", SHIPPED)
     own.save(MINE)
     clash = replace(MINE, id="clash", questions=(replace(WHY, id=SHIPPED.questions[0].id),))
     own.save(clash)
@@ -92,9 +89,10 @@ def test_questions_are_added_changed_and_taken_out() -> None:
 
 
 @pytest.mark.parametrize(("bank_id", "told"), [("closing", "not_own"), ("nothing", "unknown")])
-def test_only_ones_own_bank_can_be_removed(own: OwnBanks, bank_id: str, told: str) -> None:
-    with pytest.raises(BankError, match=told):
-        own.remove(bank_id)
+def test_only_ones_own_bank_can_be_removed(own: OwnBanks, tmp_path: Path, bank_id: str, told: str) -> None:
+    for banks in (own, OwnBanks(tmp_path / "data", SHIPPED)):
+        with pytest.raises(BankError, match=told):
+            banks.remove(bank_id)
 
 
 def test_a_wrong_file_costs_only_itself(own: OwnBanks) -> None:

@@ -9,7 +9,6 @@ from coach.followup.asked import grown
 from coach.model.message import message
 from coach.model.question import Bank, Question
 from coach.questions.own import OwnBanks
-from coach.resources import shipped_banks
 from ui.context import Context
 from ui.places import PageName, Place
 from ui.tasks import Lane, Task
@@ -31,7 +30,7 @@ class AskedKeeper(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._own = OwnBanks(context.folders.data, shipped_banks)
+        self._own = OwnBanks(context.folders.data, context.banks)
 
     def keep(self, texts: tuple[str, ...], *, practise: bool = False) -> None:
         """Put questions into the bank.

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -17,7 +16,6 @@ from coach.model.preparation import Preparation
 from coach.model.question import Question
 from coach.prepare.day import company_for, next_interview, title_of
 from coach.questions.own import OwnBanks
-from coach.resources import shipped_banks
 from ui.context import Context
 from ui.places import PageName, Place
 from ui.tasks import Lane, Task
@@ -55,6 +53,7 @@ class NextInterview(QWidget):
         super().__init__()
         self._context = context
         self._now = now
+        self._own = OwnBanks(context.folders.data, context.banks)
         self._coming: Coming | None = None
         self.practise = QPushButton(context.say("ui.prepare.practise"))
         self.practise.setProperty("kind", "link")
@@ -69,7 +68,7 @@ class NextInterview(QWidget):
 
     def refresh(self) -> None:
         """Look again which interview is next."""
-        op = partial(_coming, self._context.library, self._context.folders.data, self._now())
+        op = partial(_coming, self._context.library, self._own, self._now())
         self._context.tasks.run(Task(op=op, on_success=self._show, owner=self, lane=Lane.SIDE))
 
     def _show(self, coming: Coming | None) -> None:
@@ -97,22 +96,22 @@ class NextInterview(QWidget):
             self._context.go(place)
 
 
-def _coming(library: Library, data: Path, now: datetime) -> Coming | None:
+def _coming(library: Library, own: OwnBanks, now: datetime) -> Coming | None:
     found = next_interview(library.papers.all(Preparation), now)
     if found is None:
         return None
-    return Coming(preparation=found, real=asked_before(library, data, found.company.name))
+    return Coming(preparation=found, real=asked_before(library, own, found.company.name))
 
 
-def asked_before(library: Library, data: Path, company: str) -> tuple[Question, ...]:
+def asked_before(library: Library, own: OwnBanks, company: str) -> tuple[Question, ...]:
     """What an employer really asked before, as far as it was kept for practice.
 
     Args:
         library: Where applications are kept.
-        data: The folder of the own banks.
+        own: The person's own banks.
         company: The employer.
 
     Returns:
         The questions.
     """
-    return asked_by(company, library.papers.all(Application), OwnBanks(data, shipped_banks).load()[0])
+    return asked_by(company, library.papers.all(Application), own.load()[0])

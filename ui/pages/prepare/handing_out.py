@@ -10,6 +10,7 @@ from coach.model.message import Message, message
 from coach.model.question import Question
 from coach.prepare.day import company_for
 from coach.prepare.evidence import Cover, Evidence
+from coach.questions.own import OwnBanks
 from coach.reports.day_files import save_calendar, save_card
 from ui.context import Context
 from ui.pages.practice.next_interview import asked_before
@@ -30,6 +31,7 @@ class HandingOut(QObject):
         super().__init__(presenter)
         self._context = context
         self._presenter = presenter
+        self._own = OwnBanks(context.folders.data, context.banks)
         self._titles: tuple[str, ...] = ()
         presenter.looker.evidence_found.connect(self._on_evidence)
 
@@ -71,7 +73,7 @@ class HandingOut(QObject):
             self._context.messages.problem(message("ui.prepare.nothing_to_practise"))
             return
         found = partial(self._go, plan, company)
-        op = partial(asked_before, self._context.library, self._context.folders.data, company.name)
+        op = partial(asked_before, self._context.library, self._own, company.name)
         self._context.tasks.run(Task(op=op, on_success=found, owner=self))
 
     def _go(self, plan: str, company: Company, real: tuple[Question, ...]) -> None:

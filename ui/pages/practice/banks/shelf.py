@@ -22,7 +22,6 @@ from coach.questions.own import OwnBanks, with_question, without_question
 from coach.questions.plan import find_plan
 from coach.questions.taken import bare_question, completed, take_file, understood
 from coach.questions.written import write_bank
-from coach.resources import shipped_banks
 from ui.context import Context
 from ui.tasks import Lane, Task
 
@@ -67,7 +66,7 @@ class Shelf(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._own = OwnBanks(context.folders.data, shipped_banks, context.banks)
+        self._own = OwnBanks(context.folders.data, context.banks)
         self._told: set[str] = set()
         self.banks: Banks = context.banks
 
