@@ -16,7 +16,7 @@ from coach.language.ports import Language, Parser
 from coach.language.values import Clause
 from coach.model.question import Question, QuestionKind
 from coach.model.score import ScoringRequest
-from coach.scoring.reading import read_answer
+from coach.scoring.reading import cut_answer
 from coach.scoring.research_match import unnamed
 from coach.scoring.whole import read_pieces
 
@@ -235,7 +235,7 @@ def _pieces(parser: Parser, question: str, text: str, spans: list[tuple[int, int
     asked = Question(text=question, kind=QuestionKind.BEHAVIOURAL, parts=())
     request = ScoringRequest(id="case", text=text, question=asked)
     unused: Any = None
-    context = read_answer(request, Language(parser, unused, unused))
+    context = cut_answer(request, Language(parser, unused, unused))
     return tuple(
         (words, None if spans is None else _label(context.clauses[index], spans))
         for index, words in read_pieces(context)

@@ -148,12 +148,21 @@ class StoryEvidence(Sheet):
     fewest_events: int
 
 
+class StoryPresent(Sheet):
+    """What is told in the present tense as one occasion."""
+
+    story: float
+    told: float
+    share: float
+
+
 class StoryRubric(Sheet):
     """Story, level by level."""
 
     levels: StoryLevels
     details: StoryDetails
     evidence: StoryEvidence
+    present: StoryPresent
 
 
 @cache
