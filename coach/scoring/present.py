@@ -41,8 +41,8 @@ def placed_in_time(context: AnswerContext) -> AnswerContext:
         for index, clause in enumerate(context.clauses)
     )
     happened = [clause for clause in clauses if clause.type is ClauseType.EVENT]
-    present = sum(clause.door is Door.READ for clause in happened)
-    if not present or present < limits.share * len(happened):
+    present = sum(clause.door is not Door.PAST for clause in happened)
+    if present < limits.share * len(happened):
         return context
     return replace(context, clauses=clauses)
 

@@ -28,14 +28,14 @@ PRESENT = (
     "down on a card. The engineer comes at nine. We lose two boxes of butter and nothing else."
 )
 LEARNED_LATE = (
-    "Is Friday in June and fridge of corner shop die. I call the owner, he is in Spain. I carry milk and meat "
-    "down in cellar, I put ice on all, I write every price on card. Engineer come at nine. We lose two box of "
-    "butter, nothing more."
+    "Is Friday in June and fridge of corner shop die. I call the owner, he is in Spain. I carry milk and "
+    "meat down in cellar, I put ice on all, I write every price on card. Engineer come at nine. We lose two "
+    "box of butter, nothing more."
 )
 HABIT = (
-    "When something goes wrong I always stay calm. I look at the problem, I ring the people who can help, and "
-    "I write everything down. I never blame anybody. I think about the customer first and I work until it is "
-    "finished, because that is how I am."
+    "When something goes wrong I always stay calm. I look at the problem, I ring the people who can help, "
+    "and I write everything down. I never blame anybody. I think about the customer first and I work until "
+    "it is finished, because that is how I am."
 )
 
 
@@ -55,9 +55,10 @@ def test_a_tale_keeps_its_level_in_the_present_tense(told: str, language: Langua
 
 
 def test_what_happens_in_such_a_tale_is_believed_for_the_whole(language: Language) -> None:
-    events = [one for one in read(PRESENT, language).clauses if one.type is ClauseType.EVENT]
+    without_date = PRESENT.replace("it's a Friday in June and ", "")
+    events = [one for one in read(without_date, language).clauses if one.type is ClauseType.EVENT]
 
-    assert {"carry", "put", "write"} <= {one.verb for one in events if one.door is Door.READ}
+    assert {"die", "ring", "carry"} <= {one.verb for one in events if one.door is Door.READ}
 
 
 def test_what_one_always_does_stays_a_habit(language: Language) -> None:
