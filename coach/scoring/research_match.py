@@ -19,7 +19,7 @@ from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
 _CLEARLY = 1.0
 """A stretch that says another fact so much more surely (log odds) does not say this one."""
 
-_LEAST = 0.0
+_LEAST = 0.5
 """From here on (log odds) a fact was said."""
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
