@@ -8,7 +8,7 @@ from functools import cache
 
 from coach.scoring.patterns import Phrases, Sheet, read_sheet
 
-RUBRIC_VERSION = "4"
+RUBRIC_VERSION = "5"
 """Kept beside every score, so that scores of different rubrics are never compared as if they were one."""
 
 
