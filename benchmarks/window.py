@@ -15,7 +15,7 @@ RUNS = 5
 
 # Both children print the moment of their first whole picture, by the clock that the parent reads too.
 _FIRST_PICTURE = """
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
     class FirstPicture(QObject):
         done = False
@@ -66,8 +66,9 @@ _OURS = (
             super().show()
 
         def fill(self, context, pages):
+            # Queued: after the paint of the page.
+            self.page_painted.connect(self.there, Qt.ConnectionType.QueuedConnection)
             super().fill(context, pages)
-            QTimer.singleShot(0, self.there)  # after the paint of the page
 
         def there(self):
             import time

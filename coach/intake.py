@@ -177,6 +177,8 @@ def read_row(line: str) -> ScoreRow:
         row = ScoreRow.model_validate(data)
     except ValidationError as error:
         field, problem = _first_problem(error)
+        if error.errors(include_input=False, include_url=False)[0]["type"] == "missing":
+            raise InputError("error.input.no_field", field=field) from error
         raise InputError("error.input.bad_field", field=field, problem=problem) from error
     if (row.question is None) == (row.question_id is None):
         raise InputError("error.input.one_question")

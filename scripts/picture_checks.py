@@ -38,6 +38,9 @@ READ = (
 )
 """What a person reads or uses."""
 
+ROUNDING = 1
+"""Pixels: widths of letters are fractions, and those of boxes are not."""
+
 TOUCH = 2
 """Pixels by which two controls may lie on each other: a border that is thicker with the focus."""
 
@@ -175,7 +178,7 @@ def _is_choice_cut(box: QComboBox) -> bool:
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
     )
     # What is drawn: the project's own choices end a long text with dots on purpose.
-    return box.fontMetrics().horizontalAdvance(option.currentText) > room.width()
+    return box.fontMetrics().horizontalAdvance(option.currentText) > room.width() + ROUNDING
 
 
 def _is_header_cut(header: QHeaderView) -> bool:

@@ -1,10 +1,12 @@
 """An interview being prepared, for the pictures."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coach.library import Library
 from coach.model.company import Company, Fact, Person
+from coach.model.message import message
 from coach.model.preparation import (
     Case,
     Contact,
@@ -18,6 +20,8 @@ from coach.model.preparation import (
     Story,
     WorkSample,
 )
+from coach.model.score import AskClass
+from coach.prepare.asking import AskVerdict, JudgedAsk
 from ui.pages.prepare import PreparePage
 
 TABS = ("company", "ask", "day", "case", "stories", "people")
@@ -50,6 +54,9 @@ STORIES = (
     ),
     Story(id="story-scheduler", title="Rewrite of the scheduler", action="I rewrote it in Python and C++."),
 )
+
+
+_REMARKS = (message("prepare.ask.pressing"), None, message("prepare.ask.early"))
 
 
 def keep_preparation(library: Library, now: datetime) -> Preparation:
@@ -133,6 +140,47 @@ def show(page: PreparePage, settle: Callable[[], None], now: datetime, tab: str)
         page.presenter.open(made)
         page.opened.show_tab(tab)
         settle()
+        # The stand-in of the analysis judges nothing; this is what the real one says of these three.
+        asks = zip(
+            made.to_ask, (AskVerdict.PRESSING, AskVerdict.GOOD, AskVerdict.EARLY), _REMARKS, strict=True
+        )
+        judged = (
+            JudgedAsk(text=text, verdict=verdict, about=AskClass.TEAM, remark=remark)
+            for text, verdict, remark in asks
+        )
+        page.opened.show_asks(tuple(judged))
+        settle()
+
+
+def many(page: PreparePage, settle: Callable[[], None], now: datetime) -> None:
+    """Open an interview with as much as a long advert and a thorough person bring.
+
+    Args:
+        page: The page.
+        settle: Lets the window work.
+        now: The clock.
+    """
+    made = keep_preparation(page.context.library, now)
+    asked = tuple(
+        Requirement(text=f"{each.text}, and to show it for site number {number} of the whole northern region")
+        for number in range(1, 9)
+        for each in made.requirements
+    )
+    facts = tuple(
+        Fact(f"{fact.text}, as told in part {number}", fact.kind)
+        for number in range(1, 9)
+        for fact in made.company.facts
+    )
+    company = replace(
+        made.company, facts=facts, name="The Globex Robotics and Rehabilitation Company of Leeds"
+    )
+    made = replace(made, requirements=asked[:40], company=company, to_ask=made.to_ask * 8)
+    page.context.library.papers.save(made)
+    page.presenter.refresh()
+    settle()
+    page.presenter.open(made)
+    page.opened.show_tab("job")
+    settle()
 
 
 ADVERT = """Night care assistant

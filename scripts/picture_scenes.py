@@ -165,6 +165,12 @@ def preparing(window: MainWindow, tab: str = "job") -> None:
     picture_prepare.show(only(window.page, PreparePage), settle, NOW, tab)
 
 
+def preparing_much(window: MainWindow) -> None:
+    """An interview for which everything was noted many times over."""
+    go(PageName.PREPARE, window)
+    picture_prepare.many(only(window.page, PreparePage), settle, NOW)
+
+
 def following_up(window: MainWindow, view: str = "steps") -> None:
     """After a real interview."""
     go(PageName.FOLLOW_UP, window)
@@ -282,6 +288,7 @@ SCENES = (
     *(Scene(f"prepare_begun_{upto}", partial(beginning, upto=upto)) for upto in ("advert", "read")),
     Scene("prepare_all", partial(preparing, tab="")),
     Scene("prepare", preparing),
+    Scene("prepare_many", preparing_much),
     *(Scene(f"prepare_{tab}", partial(preparing, tab=tab)) for tab in picture_prepare.TABS),
     Scene("follow_up_empty", partial(go, PageName.FOLLOW_UP), sessions=NONE),
     *(

@@ -1,7 +1,8 @@
 """`make pictures`: draws every page of the window with fixed data, and checks that nothing is cut off.
 
-Light and dark, empty and full, at three sizes, into build/pictures; with `--readme` also the few pictures
-that the README shows, into docs/pictures. Draws offscreen unless QT_QPA_PLATFORM says otherwise.
+Light and dark, empty and full, at three sizes, and once with text of twice the size, into build/pictures;
+with `--readme` also the few pictures that the README shows, into docs/pictures.
+Draws offscreen unless QT_QPA_PLATFORM says otherwise.
 What is drawn stands in `scripts.picture_scenes`.
 """
 
@@ -18,7 +19,7 @@ os.environ.setdefault("QT_SCALE_FACTOR", "1")
 import numpy as np
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from scripts.picture_checks import troubles
 from scripts.picture_scenes import SCENES, Scene, only, settle
@@ -30,6 +31,9 @@ README_OUT = Path("docs") / "pictures"
 README_SIZE = (1280, 800)
 SIZES = ((960, 640), (1280, 800), (2560, 1440))
 README_BYTES = 150_000
+LARGE_PERCENT = 200
+"""The largest text that the settings give; drawn in one look, since colours move nothing."""
+LARGE_SIZE = (1280, 800)
 
 
 def keep_for_readme(picture: QPixmap, target: Path) -> list[str]:
@@ -85,9 +89,34 @@ def draw(scenes: tuple[Scene, ...], *, readme: bool) -> list[str]:
                     if readme and scene.readme and size == README_SIZE and look == "light":
                         found += keep_for_readme(whole.window.grab(), README_OUT / f"{scene.readme}.png")
             theme.set_choice("light")
+            found += draw_large(whole.window, theme, scene.name)
             whole.end()
             whole.window.deleteLater()
             settle()
+    return found
+
+
+def draw_large(window: QWidget, theme: Theme, name: str) -> list[str]:
+    """Draw what is shown once more with the largest text.
+
+    Args:
+        window: The window.
+        theme: Its look; as it was afterwards.
+        name: Of what is shown.
+
+    Returns:
+        Troubles, each with its picture.
+    """
+    theme.set_text_scale(LARGE_PERCENT)
+    window.resize(*LARGE_SIZE)
+    settle()
+    picture = f"{name}_{LARGE_SIZE[0]}x{LARGE_SIZE[1]}_large.png"
+    window.grab().save(str(OUT / picture))
+    # A hint in an empty line that has no room ends in dots, which is left so where text is as large as this.
+    seen = (trouble for trouble in troubles(window) if not trouble.startswith("cut off: QLineEdit"))
+    found = [f"{picture}: {trouble}" for trouble in seen]
+    theme.set_text_scale(100)
+    settle()
     return found
 
 

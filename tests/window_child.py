@@ -1,6 +1,7 @@
 """Runs the product's own window and tells a test what it shows; started by ``window_lab``.
 
-Lines come on stdin: ``look`` is answered by one line of JSON with every widget that can be seen.
+Lines come on stdin: ``look`` is answered by one line of JSON with every widget that can be seen, and
+``drop FILE`` by whether the window took a file that was dropped on its middle.
 """
 
 import json
@@ -11,7 +12,8 @@ from typing import Any
 
 def main() -> int:
     # Not at the top: the analysis process imports this module too, and loads no Qt.
-    from PySide6.QtCore import QObject, QSocketNotifier, QTimer  # noqa: PLC0415
+    from PySide6.QtCore import QMimeData, QObject, QPointF, QSocketNotifier, Qt, QTimer, QUrl  # noqa: PLC0415
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415
 
     import ui.app  # noqa: PLC0415
@@ -34,8 +36,10 @@ def main() -> int:
                 self._notifier.setEnabled(False)
                 return
             *lines, self._rest = (self._rest + data).split(b"\n")
-            for _ in lines:
-                print(json.dumps(look()), file=told, flush=True)
+            for line in lines:
+                word, _, file = line.decode().partition(" ")
+                answer = drop(file) if word == "drop" else json.dumps(look())
+                print(answer, file=told, flush=True)
 
     class Watched(ui.app.App):
         """The product's application, which also tells what it shows."""
@@ -53,6 +57,32 @@ def main() -> int:
             for widget in [top, *top.findChildren(QWidget)]
             if widget.isVisible()
         ]
+
+    def drop(file: str) -> str:
+        """What Qt does with a drag from outside: the widget below it that takes drops is asked first."""
+        window = QApplication.activeWindow()
+        if window is None:
+            return "no window"
+        middle = window.rect().center()
+        below: QWidget | None = window.childAt(middle) or window
+        while below is not None and not below.acceptDrops():
+            below = below.parentWidget()
+        if below is None:
+            return "nothing here takes a drop"
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(file)])
+        place = below.mapFrom(window, middle)
+        copy, button, key = (
+            Qt.DropAction.CopyAction,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        entered = QDragEnterEvent(place, copy, data, button, key)
+        QApplication.sendEvent(below, entered)
+        dropped = QDropEvent(QPointF(place), copy, data, button, key)
+        if entered.isAccepted():
+            QApplication.sendEvent(below, dropped)
+        return "dropped" if dropped.isAccepted() and entered.isAccepted() else "refused"
 
     def entry(widget: QWidget) -> dict[str, Any]:
         return {

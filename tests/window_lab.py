@@ -24,6 +24,7 @@ import pytest
 TOOLS = ("Xvfb", "openbox", "xdotool")
 START_LIMIT_S = 20.0
 CHILD = Path(__file__).with_name("window_child.py")
+CLIPBOARD = Path(__file__).with_name("clipboard_child.py")
 
 Shown = list[dict[str, Any]]
 
@@ -100,6 +101,27 @@ class WindowLab:
             check=True,
             timeout=60,
         )
+
+    def copy(self, text: str) -> None:
+        """Copy a text in another program, to be pasted into the window."""
+        other = subprocess.Popen(
+            [sys.executable, str(CLIPBOARD)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=self._env,
+        )
+        self._children.append(other)
+        assert other.stdin is not None
+        assert other.stdout is not None
+        other.stdin.write(text)
+        other.stdin.close()
+        assert other.stdout.readline() == "copied\n"
+
+    def drop(self, file: Path) -> None:
+        """Drop a file on the middle of the window, as the file manager does."""
+        assert self._ask(f"drop {file}") == "dropped"
 
     def shown(self) -> Shown:
         """Every widget that can be seen now, from the top."""

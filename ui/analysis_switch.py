@@ -100,6 +100,24 @@ class AnalysisSwitch:
         if owner is not None:
             owner.cancel(future)
 
+    def give_up(self, future: "Future[Any]") -> bool:
+        """Stop a job that can't be stopped half-way, by ending its process; the next job begins another.
+
+        Args:
+            future: What ``submit`` gave.
+
+        Returns:
+            Whether it was stopped; not so where other work waits in the same process.
+        """
+        with self._lock:
+            owner = self._owners.get(future)
+            theirs = [one for one, process in self._owners.items() if process is owner]
+            if owner is not self._current or len(theirs) > 1 or self._closed:
+                return False
+            self._current = self._make(self._config)
+        self._leave(owner)
+        return True
+
     def close(self) -> None:
         """Stop all work; what was not finished is told so."""
         with self._lock:
@@ -123,7 +141,11 @@ class AnalysisSwitch:
         for analysis in tuple(self._old):
             if id(analysis) not in busy:
                 self._old.remove(analysis)
-                # Elsewhere: the process may take a second to leave, and this may be its own thread.
-                thread = threading.Thread(target=analysis.close, name="analysis-leaving")
-                self._leaving.append(thread)
-                thread.start()
+                self._leave(analysis)
+
+    def _leave(self, analysis: ClosableAnalysis) -> None:
+        # Elsewhere: the process may take a second to leave, and this may be its own thread.
+        thread = threading.Thread(target=analysis.close, name="analysis-leaving")
+        with self._lock:
+            self._leaving.append(thread)
+        thread.start()

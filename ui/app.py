@@ -2,32 +2,34 @@
 
 ``ui.start`` has put the empty window on the screen; from there on, in this order:
 
-1. the library (when it can't be opened, a window of its own says what to do) and the question banks;
-2. the page that was shown last;
-3. behind it: rows and recordings brought together after a crash, the models loaded, then the answers
-   that wait from an earlier time, and in a calm moment, once, how fast the recogniser is here;
+1. the library (when it can't be opened, a window of its own says what to do);
+2. the page that was shown last; what it asks of the background waits for its first picture, and so does
+   whatever loads numpy, pydantic or the sound system;
+3. behind it: the question banks, rows and recordings brought together after a crash, the models loaded, then
+   the answers that wait from an earlier time, and in a calm moment, once, how fast the recogniser is here;
    and in calm moments the other pages.
-   Nothing of the sound system is loaded before a page asks for it.
 
 End, in under three seconds and in this order: pages let go of sound and finish what is being recorded; the
 window is hidden and its size kept; the analysis process is stopped; tasks and hands are waited for; the
 library is closed. What was not finished waits in the library for the next start.
 """
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from functools import partial
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from coach.analysis import AnalysisConfig, AnalysisProcess, Priority, WarmJob
 from coach.analysis.services import model_services
-from coach.audio.sounddevice_io import real_ports
-from coach.audio.wav import adopt_orphans
 from coach.errors import KnownError
 from coach.folders import Folders
 from coach.library import Library, Recovered
@@ -37,35 +39,44 @@ from coach.model.score import Strictness
 from coach.model.session import Keep
 from coach.practice.backlog import Finished
 from coach.practice.equipment import Equipment
-from coach.questions.bank import load_banks
+from coach.questions.bank import BankCheck, Banks, load_banks
 from coach.resources import shipped_banks
 from coach.settings import declared
 from coach.speech.speed import SpeedBook
-from coach.voice.cache import CachedVoice
-from coach.voice.choice import best_voice
 from coach.words import Words
 from ui.ahead import Ahead
 from ui.analysis_switch import AnalysisSwitch, ClosableAnalysis
+from ui.answers_shown import AnswersShown
 from ui.context import Context, SoundPorts
 from ui.errors import Messages
 from ui.i18n import Say
+from ui.later_sound import real_sound
 from ui.main_window import MainWindow, Pages
 from ui.menus import Menus
 from ui.page_list import PAGES
 from ui.places import PageName, Place
 from ui.settings_store import SettingsStore
 from ui.speech_choice import SpeechChoice
-from ui.tasks import Lane, Task, Tasks
+from ui.tasks import Lane, Task, Tasks, Ticket
 from ui.theme import Theme
 from ui.tidying import Tidying
 from ui.waiting import finish_behind
 from ui.window_state import load as load_state
 from ui.window_state import save as save_state
 
+if TYPE_CHECKING:
+    from coach.voice.cache import CachedVoice
+
+__all__ = ["App", "real_analysis", "real_sound"]
+
 log = logging.getLogger(__name__)
 
 END_S = 2.5
 """How long the end may take at most, before threads that hang are left behind."""
+PICTURE_MS = 500
+"""By then the page has its first picture, or nobody can see the window."""
+BEHIND = ("coach.practice.runner", "coach.audio.speed", "coach.audio.files", "coach.questions.prepared")
+"""What an interview loads when it begins."""
 MakeAnalysis = Callable[[AnalysisConfig], ClosableAnalysis]
 
 
@@ -101,15 +112,16 @@ class App(QObject):
     ) -> None:
         super().__init__(app)
         self._app = app
-        self._ended = False
+        self._ended = self._begun = False
         self.settled = True
+        self._read_banks = cache(_read_banks)
         self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hands")
         self._speaks: tuple[float, CachedVoice | None] | None = None
         book = SpeedBook(folders.cache)
         model = book.resolve(settings.value(declared.SPEECH_MODEL))
         self._analysis = AnalysisSwitch(make_analysis, _analysis_config(settings, folders, model))
+        self._answers = AnswersShown(self._analysis, tasks, self)
         self.speech = self._speech_choice(settings, book, tasks, messages)
-        banks, checks = load_banks(shipped_banks())
         self.context = Context(
             words=words,
             say=Say(words),
@@ -120,7 +132,7 @@ class App(QObject):
             folders=folders,
             library=library,
             analysis=self._analysis,
-            banks=banks,
+            shipped=self._shipped,
             sound=sound,
             voice=self._voice,
             equipment=self._equipment,
@@ -140,9 +152,6 @@ class App(QObject):
         self._tidying = Tidying(self.context, self.window.occupied, self)
         self._ahead = Ahead(self.window, self)
         self._use_keep()
-        for check in checks:
-            for problem in check.problems:
-                messages.problem(message("ui.error.bank", file=check.file.name, problem=problem.text))
 
     def _speech_choice(
         self, settings: SettingsStore, book: SpeedBook, tasks: Tasks, messages: Messages
@@ -159,9 +168,10 @@ class App(QObject):
         )
 
     def show(self) -> None:
-        """Show the window, and begin what goes on behind it once it is there."""
+        """Show the window, and begin what goes on behind it once its page is there."""
+        self.window.page_painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self.window.show()
-        QTimer.singleShot(0, self, self._begin)
+        QTimer.singleShot(PICTURE_MS, self, self._begin)
 
     @Slot()
     def end(self) -> None:
@@ -185,8 +195,10 @@ class App(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        if self._ended:
+        if self._ended or self._begun:
             return
+        self._begun = True
+        self.context.tasks.release()
         self.context.theme.load_other_scripts()
         self._ahead.begin()
         say = self.context.say
@@ -194,25 +206,37 @@ class App(QObject):
             title=say("library.recovered.title"), question=say("library.recovered.question")
         )
         warm = self._warm()
-        voice = self._voice() if self.context.settings.value(declared.VOICE_ENABLED) else None
-        if voice is not None:
-            self.context.tasks.run(Task(op=voice.warm, lane=Lane.SIDE, on_failure=_told_already, owner=self))
-        self.context.tasks.run(
+        tasks = self.context.tasks
+        tasks.run(Task(op=self._read_banks, on_success=self._tell_banks, owner=self))
+        ticket = Ticket()
+        loading = partial(_load_behind, ticket)
+        tasks.run(Task(op=loading, lane=Lane.SIDE, ticket=ticket, owner=self))
+        if self.context.settings.value(declared.VOICE_ENABLED):
+            warm_voice = partial(_warm_voice, self._voice)
+            tasks.run(Task(op=warm_voice, lane=Lane.SIDE, on_failure=_told_already, owner=self))
+        tasks.run(
             Task(
-                op=partial(self.context.library.reconcile, recovered, repair=adopt_orphans),
+                op=partial(_reconcile, self.context.library, recovered),
                 on_success=partial(self._reconciled, warm),
                 note=message("ui.work.reconcile"),
                 owner=self,
             )
         )
 
-    def _warm(self) -> "Future[None]":
+    def _warm(self) -> Future[None]:
         future = self._analysis.submit(WarmJob(), priority=Priority.IMPORT)
-        self.context.tasks.watch(future, Task(note=message("ui.work.warm"), owner=self))
+        stop = partial(self._stop_warming, future)
+        task: Task[None] = Task(note=message("ui.work.warm"), on_stop=stop, owner=self)
+        self.context.tasks.watch(future, task)
         self.speech.begin(future)
         return future
 
-    def _reconciled(self, warm: "Future[None]", done: Reconciled) -> None:
+    def _stop_warming(self, future: Future[None]) -> None:
+        # Where an answer waits for the models already, they are loaded all the same.
+        if self._analysis.give_up(future):
+            self.context.messages.say(message("ui.work.warm_stopped"))
+
+    def _reconciled(self, warm: Future[None], done: Reconciled) -> None:
         if done.requeued or done.found:
             self.context.messages.say(message("ui.work.recovered", n=len(done.requeued) + len(done.found)))
         for problem in done.problems:
@@ -227,7 +251,7 @@ class App(QObject):
                 )
             )
 
-    def _wait_for_models(self, warm: "Future[None]", left_over: frozenset[str]) -> None:
+    def _wait_for_models(self, warm: Future[None], left_over: frozenset[str]) -> None:
         if left_over:
             # After the models are there: an answer counts as tried only when the work on it really began.
             then = Task(
@@ -244,8 +268,20 @@ class App(QObject):
         if done.failed:
             self.context.messages.problem(message("ui.work.unfinished", n=len(done.failed)))
 
+    def _shipped(self) -> Banks:
+        return self._read_banks()[0]
+
+    def _tell_banks(self, read: tuple[Banks, tuple[BankCheck, ...]]) -> None:
+        for check in read[1]:
+            for problem in check.problems:
+                self.context.messages.problem(
+                    message("ui.error.bank", file=check.file.name, problem=problem.text)
+                )
+
     def _voice(self) -> CachedVoice | None:
         """One voice as long as its speed stays, since loading it holds up everything for a moment."""
+        from coach.voice.choice import best_voice  # noqa: PLC0415 - it brings numpy
+
         speed = self.context.settings.value(declared.VOICE_SPEED)
         if self._speaks is None or self._speaks[0] != speed:
             self._speaks = (speed, best_voice(self.context.folders.cache, speed=speed))
@@ -256,8 +292,8 @@ class App(QObject):
         spoken = not silent and settings.value(declared.VOICE_ENABLED)
         return Equipment(
             store=self.context.library,
-            analysis=self._analysis,
-            listening=self._analysis,
+            analysis=self._answers,
+            listening=self._answers,
             hands=self._hands,
             clock=monotonic,
             microphone=None if typed else self.context.sound.microphone,
@@ -300,6 +336,28 @@ _ANALYSIS_KEYS = frozenset(
 )
 
 
+def _read_banks() -> tuple[Banks, tuple[BankCheck, ...]]:
+    return load_banks(shipped_banks())
+
+
+def _load_behind(ticket: Ticket) -> None:
+    for module in BEHIND:
+        ticket.check()
+        import_module(module)
+
+
+def _warm_voice(voice: Callable[[], CachedVoice | None]) -> None:
+    found = voice()
+    if found is not None:
+        found.warm()
+
+
+def _reconcile(library: Library, recovered: Recovered) -> Reconciled:
+    from coach.audio.wav import adopt_orphans  # noqa: PLC0415 - it brings numpy
+
+    return library.reconcile(recovered, repair=adopt_orphans)
+
+
 def _left_over(library: Library) -> frozenset[str]:
     """What waits before anything new is begun; an interview sees to its own answers."""
     return frozenset(waiting.answer.id for waiting in library.pending())
@@ -335,12 +393,3 @@ def real_analysis(config: AnalysisConfig) -> ClosableAnalysis:
         The queue in front of it.
     """
     return AnalysisProcess(model_services, config)
-
-
-def real_sound() -> SoundPorts:
-    """The machine's own microphones and loudspeakers.
-
-    Returns:
-        The ports; the sound system is loaded when they are first asked.
-    """
-    return SoundPorts(*real_ports())

@@ -76,7 +76,7 @@ class Context:
         folders: The person's folders, to show.
         library: The sessions; its methods block, so they are called in tasks only.
         analysis: The analysis process; ``submit`` never blocks, ``tasks.watch`` brings its results.
-        banks: The shipped question banks.
+        shipped: The question banks that come with the program; read when they are first needed.
         sound: Microphones and loudspeakers; their methods block, so they are called in tasks only.
         voice: Makes the interviewer's voice; what it gives is used in tasks only.
         equipment: Makes what an interview is held with.
@@ -93,9 +93,14 @@ class Context:
     folders: Folders
     library: Library
     analysis: Analysis
-    banks: Banks
+    shipped: Callable[[], Banks]
     sound: SoundPorts
     voice: VoiceFactory
     equipment: EquipmentFactory
     go: Callable[[Place], None]
     speech: SpeechChoice | None = None
+
+    @property
+    def banks(self) -> Banks:
+        """The question banks that come with the program."""
+        return self.shipped()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
     Signals:
         closing(): It has agreed to close; whoever started the program ends what runs.
         painted(): Its first picture has been drawn.
+        page_painted(): The first picture of the first page has been drawn.
 
     Args:
         say: The words.
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     painted = Signal()
+    page_painted = Signal()
 
     def __init__(self, say: Say, theme: Theme, messages: Messages, state: WindowState) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         context.tasks.running_changed.connect(self.rail.show_running)
         self.rail.stop_asked.connect(context.tasks.stop)
         self.go(Place(page=self._wanted))
+        self.page.installEventFilter(self)
         if self.focusWidget() is None:  # else the page has put the keyboard where it is wanted
             self.rail.focus_page(self._wanted)
 
@@ -206,6 +209,13 @@ class MainWindow(QMainWindow):
                 self.closing.emit()
         else:
             event.ignore()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tell of the first picture of the first page."""
+        if event.type() == QEvent.Type.Paint and watched in self._pages.values():
+            watched.removeEventFilter(self)
+            self.page_painted.emit()  # whoever wants it drawn waits in the queue
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw, and tell of the first time."""

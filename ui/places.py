@@ -35,7 +35,7 @@ class Place:
         bank: Under Practice, the bank to open; empty for none.
         check: Under Practice, whether to go to the microphone check.
         company: The employer that is practised for; None for none in particular.
-        real: Questions from the person's own real interviews with them.
+        real: Questions from the person's own real interviews with them, and those expected for their history.
     """
 
     page: PageName

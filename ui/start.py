@@ -100,6 +100,7 @@ class Opening(QObject):
             self._app.exit(1)
             return
         tasks = Tasks()
+        tasks.hold()  # until the page is there
         self.whole = App(
             self._app,
             folders=self._folders,

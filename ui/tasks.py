@@ -16,6 +16,7 @@ Nothing is called after ``cancel``, after the owner is destroyed, or after ``clo
 """
 
 import logging
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -145,6 +146,7 @@ class Tasks(QObject):
         self._works: tuple[Work, ...] = ()
         self._count = 0
         self._closed = False
+        self._gate = threading.Event()
         # Queued on the main thread too: work that is over already would overtake its own progress.
         at_once = Qt.ConnectionType.AutoConnection
         self._news.connect(self._arrived, at_once if executors else Qt.ConnectionType.QueuedConnection)
@@ -181,6 +183,15 @@ class Tasks(QObject):
             job.stop = stop
         self._follow(job, future)
         return job
+
+    def hold(self) -> None:
+        """Begin nothing on the lanes before ``release``: all of it would hold up the first picture."""
+        for executor in self._executors.values():
+            executor.submit(self._gate.wait)
+
+    def release(self) -> None:
+        """Begin what waits since ``hold``."""
+        self._gate.set()
 
     def call_home(self, call: Callable[[], None], owner: QObject | None = None) -> None:
         """Call something on the main thread, from any thread.
@@ -229,6 +240,7 @@ class Tasks(QObject):
             Whether everything has come to an end.
         """
         self._closed = True
+        self.release()
         for job in tuple(self._jobs.values()):
             if not job.task.finish:
                 job.cancel()

@@ -1,15 +1,20 @@
 """What is put in order while nobody waits: what is not to be kept goes, and recordings are compressed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from coach.errors import KnownError
 from coach.library import Library
-from coach.practice.keeping import Compressed, compress_recordings
 from ui.context import Context
 from ui.tasks import Lane, Task
+
+if TYPE_CHECKING:
+    from coach.practice.keeping import Compressed
 
 LOOK_EVERY_MS = 30_000
 NEXT_MS = 500
@@ -64,5 +69,7 @@ class Tidying(QObject):
 
 
 def _tidy(library: Library, failed: frozenset[str]) -> Compressed:
+    from coach.practice.keeping import compress_recordings  # noqa: PLC0415 - it brings numpy
+
     library.retention.shorten_due()
     return compress_recordings(library, most=1, without=failed)

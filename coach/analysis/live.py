@@ -4,6 +4,8 @@ The recorder's thread only puts a block into a list; the thread that owns the co
 Whatever goes wrong here costs the live path alone: the answer is transcribed from its file then.
 """
 
+from __future__ import annotations
+
 import logging
 import threading
 import time
@@ -11,14 +13,16 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from coach.analysis.jobs import FinishLiveJob, TranscribeJob
 from coach.analysis.ports import LiveListener, Progress, Services
 from coach.errors import KnownError
 from coach.model.transcript import Caption, Transcript
+
+if TYPE_CHECKING:  # else whoever only names the type waits for numpy to load
+    import numpy as np
+    from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +127,7 @@ class LiveSession:
         if wake:
             self._wake()
 
-    def finish(self, path: Path, on_progress: Progress | None = None) -> "Future[Transcript]":
+    def finish(self, path: Path, on_progress: Progress | None = None) -> Future[Transcript]:
         """Say that all was heard.
 
         Args:
@@ -179,6 +183,8 @@ class LiveSession:
                 return ForgetOrder(self._number)
             blocks, self._blocks = self._blocks, []
             self._waiting_s = 0.0
+        import numpy as np  # noqa: PLC0415 - loading it would hold up the first picture
+
         return SoundOrder(self._number, np.concatenate(blocks), self._rate_hz) if blocks else None
 
 

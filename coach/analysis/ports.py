@@ -1,12 +1,11 @@
 """What the rest of the program knows of the analysis, and what the analysis needs to be given."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Protocol, overload
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol, overload
 
 from coach.analysis.jobs import (
     Job,
@@ -23,6 +22,10 @@ from coach.model.question import Question
 from coach.model.score import FocusScore, ScoringRequest
 from coach.model.transcript import Caption, Transcript
 from coach.units import Hertz
+
+if TYPE_CHECKING:  # else whoever only names the type waits for numpy to load
+    import numpy as np
+    from numpy.typing import NDArray
 
 Progress = Callable[[float], None]
 Stop = Callable[[], bool]
@@ -132,7 +135,7 @@ class LiveAnswer(Protocol):
         """Take a block; returns at once, whatever the analysis does."""
         ...
 
-    def finish(self, path: Path, on_progress: Progress | None = ...) -> "Future[Transcript]":
+    def finish(self, path: Path, on_progress: Progress | None = ...) -> Future[Transcript]:
         """Say that all was heard; whatever was missed is transcribed from the file."""
         ...
 
@@ -158,32 +161,36 @@ class Analysis(Protocol):
     @overload
     def submit(
         self, job: TranscribeJob, *, priority: Priority = ..., on_progress: Progress | None = ...
-    ) -> "Future[Transcript]": ...
+    ) -> Future[Transcript]: ...
     @overload
     def submit(
         self, job: ScoreJob, *, priority: Priority = ..., on_progress: Progress | None = ...
-    ) -> "Future[Scored]": ...
+    ) -> Future[Scored]: ...
     @overload
     def submit(
         self, job: JudgeJob, *, priority: Priority = ..., on_progress: Progress | None = ...
-    ) -> "Future[FocusScore]": ...
+    ) -> Future[FocusScore]: ...
     @overload
     def submit(
         self, job: ReadQuestionJob, *, priority: Priority = ..., on_progress: Progress | None = ...
-    ) -> "Future[Question]": ...
+    ) -> Future[Question]: ...
     @overload
     def submit(
         self, job: LikenessJob, *, priority: Priority = ..., on_progress: Progress | None = ...
-    ) -> "Future[Likeness]": ...
+    ) -> Future[Likeness]: ...
     @overload
     def submit(
         self, job: WarmJob, *, priority: Priority = ..., on_progress: Progress | None = ...
-    ) -> "Future[None]": ...
+    ) -> Future[None]: ...
     def submit(
         self, job: Job, *, priority: Priority = Priority.SCORE, on_progress: Progress | None = None
     ) -> (
-        "Future[Transcript] | Future[Scored] | Future[FocusScore] | Future[Question] | Future[Likeness]"
-        " | Future[None]"
+        Future[Transcript]
+        | Future[Scored]
+        | Future[FocusScore]
+        | Future[Question]
+        | Future[Likeness]
+        | Future[None]
     ):
         """Queue a job.
 
@@ -197,7 +204,7 @@ class Analysis(Protocol):
         """
         ...
 
-    def cancel(self, future: "Future[object]") -> None:
+    def cancel(self, future: Future[object]) -> None:
         """Stop a job that waits or runs; its future raises ``Cancelled`` or ``CancelledError``.
 
         Args:

@@ -3,16 +3,19 @@
 Adapters implement these; fakes in ``coach.testing`` implement them too.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol
 
 from coach.model.sound import Sound
 from coach.units import Hertz, Seconds
+
+if TYPE_CHECKING:  # else whoever only names the type waits for numpy to load
+    import numpy as np
+    from numpy.typing import NDArray
 
 SLEPT = "error.audio.slept"
 """Id of the message that a recording was cut off by the computer's sleep."""
@@ -44,7 +47,8 @@ class Level:
         peak: Highest absolute sample, 0.0 to 1.0.
         rms: Root mean square, 0.0 to 1.0.
         clipped: Whether samples reached the top.
-        silent: Whether only exact zeros have come for two seconds, as from a muted or refused microphone.
+        silent: Whether only exact zeros have come for long enough to say so, as from a muted or refused
+            microphone.
     """
 
     peak: float
@@ -72,7 +76,7 @@ class Recorded:
     silent: bool
 
 
-BlockListener = Callable[[NDArray[np.float32], Hertz], None]
+BlockListener = Callable[["NDArray[np.float32]", Hertz], None]
 """Gets each block of a running recording (float32, ``(frames,)``) and its rate; on the writer thread.
 
 The block is in the file's buffer before.

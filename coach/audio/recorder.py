@@ -33,7 +33,10 @@ STALL_S = 1.0
 """How long later blocks may take before the microphone counts as lost."""
 
 SILENT_AFTER_S = 2.0
-"""Exact zeros for this long are shown as silence: no microphone that is open gives them."""
+"""Exact zeros for this long are shown as silence: few microphones that are open give them."""
+
+SILENT_IN_SPEECH_AFTER_S = 15.0
+"""The same once something was heard: headsets that cut noise give zeros while somebody thinks."""
 
 BACKLOG_LIMIT = 2_000
 """Blocks that may wait for a slow disk, a minute at 30 ms each; what comes beyond is a dropout."""
@@ -118,6 +121,7 @@ class Recorder:
         self._interrupted = False
         self._all_zero = True
         self._zero_s = 0.0
+        self._heard = False
         self._level = Level(peak=0.0, rms=0.0, clipped=False)
         self._error: DiskFullError | SoundFileError | None = None
         self._not_closed: DiskFullError | SoundFileError | None = None
@@ -318,7 +322,9 @@ class Recorder:
         samples = levels.from_int16(frames)
         zero = levels.is_all_zero(samples)
         self._zero_s = self._zero_s + len(frames) / self._writer.rate_hz if zero else 0.0
-        self._level = levels.level(samples, silent=self._zero_s >= SILENT_AFTER_S)
+        self._heard = self._heard or not zero
+        limit_s = SILENT_IN_SPEECH_AFTER_S if self._heard else SILENT_AFTER_S
+        self._level = levels.level(samples, silent=self._zero_s >= limit_s)
         if not keep or self._error is not None:
             return
         self._all_zero = self._all_zero and zero

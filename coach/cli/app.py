@@ -8,7 +8,7 @@ from datetime import datetime
 import typer
 
 from coach import __version__
-from coach.cli import banks, data, followup, models, prepare, sessions
+from coach.cli import banks, data, followup_edit, models, prepare_edit, sessions
 from coach.cli.ask import ask
 from coach.cli.bring import bring_command
 from coach.cli.demo import demo
@@ -86,8 +86,8 @@ def build_app() -> typer.Typer:
     app.command("export")(export)
     app.command("rescore")(rescore)
     app.add_typer(banks.app, name="banks")
-    app.add_typer(prepare.app, name="prepare")
-    app.add_typer(followup.app, name="followup")
+    app.add_typer(prepare_edit.app, name="prepare")
+    app.add_typer(followup_edit.app, name="followup")
     app.add_typer(models.app, name="models")
     app.command("doctor")(doctor)
     app.command("self-test")(self_test)

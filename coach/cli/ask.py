@@ -13,7 +13,7 @@ from coach.cli.output import Output
 from coach.cli.score import open_rows
 from coach.errors import InputError
 from coach.model.message import message
-from coach.model.score import FocusScore
+from coach.model.score import AskedQuestion, FocusScore
 from coach.wire import SCHEMA, focus_json
 
 
@@ -77,7 +77,7 @@ def _show(output: Output, text: str, found: FocusScore) -> None:
     for heading in ("cli.ask.question", "cli.ask.about", "cli.ask.verdict"):
         table.add_column(words.text(message(heading)), overflow="fold")
     for asked in found.questions:
-        verdict = words.text(message("cli.ask.early" if asked.early else "cli.ask.fine"))
+        verdict = words.text(message(f"cli.ask.{_verdict(asked)}"))
         if asked.instead is not None:
             verdict = f"{verdict} {words.text(asked.instead)}"
         about = words.text(message(f"cli.ask.class.{asked.ask_class}"))
@@ -88,3 +88,10 @@ def _show(output: Output, text: str, found: FocusScore) -> None:
         output.out.print(words.text(message("cli.ask.none")))
         return
     output.out.print(table)
+
+
+def _verdict(asked: AskedQuestion) -> str:
+    """What is said of a question; none is called good that has a better one beside it."""
+    if asked.early:
+        return "early"
+    return "fine" if asked.instead is None else "better"

@@ -24,7 +24,7 @@ from coach.speech.speed import (
     measured_from,
     measured_sample,
 )
-from coach.speech.weights import ModelKind
+from coach.speech.weights import TINY_EN, ModelKind
 from coach.wire import SCHEMA
 
 ENOUGH_BYTES = 500_000_000
@@ -127,12 +127,12 @@ def _voice(shell: Shell) -> Check:
 def _weights(shell: Shell) -> Check:
     store = shell.model_store()
     chosen = store.best(shell.speed_book().resolve(shell.settings.value(declared.SPEECH_MODEL)))
-    for model in store.list():
-        if model.kind is not ModelKind.WHISPER:
-            store.path(model.name)  # says what is wrong with it
+    others = tuple(model.name for model in store.list() if model.kind is not ModelKind.WHISPER)
+    for name in others:
+        store.path(name)  # says what is wrong with it
     known = {model.name for model in store.list() if model.source != "own"}
     own = "" if chosen.name in known else "_own"
-    found = message(f"cli.doctor.weights{own}", name=shown_name(chosen.name))
+    found = message(f"cli.doctor.weights{own}", name=shown_name(chosen.name), others=others)
     return Check("weights", ok=chosen.note is None, found=found, fix=chosen.note)
 
 
@@ -155,7 +155,10 @@ def _speed(shell: Shell) -> Check:
     )
     if measured.fast_enough:
         return Check("speed", ok=True, found=book.why(setting) or found)
-    return Check("speed", ok=False, found=found, fix=message("cli.doctor.speed_fix"))
+    # Advice to take the model that was just found too slow would help nobody.
+    smallest = measured.model == TINY_EN.name
+    fix = message("cli.doctor.speed_fix_smallest" if smallest else "cli.doctor.speed_fix")
+    return Check("speed", ok=False, found=found, fix=fix)
 
 
 def _measure(shell: Shell, book: SpeedBook) -> Measured | None:

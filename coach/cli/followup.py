@@ -15,7 +15,7 @@ from coach.cli.shell import Shell
 from coach.errors import InputError, NotFoundError
 from coach.followup.changes import contacts_for, last_debrief, noted_for
 from coach.followup.dates import follow_up_events, when
-from coach.followup.fits import what_fits
+from coach.followup.fits import NOTHING_ASKED, asked_at, what_fits
 from coach.followup.note import NoteCheck, Verdict, check_note
 from coach.followup.spelling import EnglishSpelling
 from coach.followup.steps import Step, steps
@@ -70,7 +70,7 @@ def show(application_id: Id, as_json: JsonFlag = False) -> None:  # noqa: FBT002
     """
     shell = start(as_json=as_json)
     words, out = shell.output.words, shell.output.out
-    application, _ = _find(shell, application_id)
+    application, _ = find(shell, application_id)
     if as_json:
         interviews = [
             {
@@ -82,6 +82,7 @@ def show(application_id: Id, as_json: JsonFlag = False) -> None:  # noqa: FBT002
                 "cared": each.cared,
                 "said": each.said,
                 "next_step": each.next_step,
+                "spoken": each.spoken,
                 "promised_on": each.promised_on.isoformat() if each.promised_on else None,
             }
             for each in application.debriefs
@@ -93,16 +94,17 @@ def show(application_id: Id, as_json: JsonFlag = False) -> None:  # noqa: FBT002
         held = f"{words.short_date(debrief.held_at)}, {words.time_of_day(debrief.held_at)}"
         out.print(f"\n{words.text(message(f'prepare.stage.{debrief.stage}'))}, {held}")
         lines = {
-            "people": ", ".join(person.name for person in debrief.people),
-            "questions": "\n  ".join(question.text for question in debrief.questions),
-            "felt": debrief.felt,
-            "cared": debrief.cared,
-            "said": debrief.said,
-            "next_step": debrief.next_step,
+            "field.who": ", ".join(person.name for person in debrief.people),
+            "field.questions": "\n  ".join(question.text for question in debrief.questions),
+            "field.felt": debrief.felt,
+            "field.cared": debrief.cared,
+            "field.said": debrief.said,
+            "field.next_step": debrief.next_step,
+            "spoken.text": debrief.spoken,
         }
         for name, text in lines.items():
             if text:
-                out.print(f"{words.text(message(f'ui.follow_up.field.{name}'))}: {text}")
+                out.print(f"{words.text(message(f'ui.follow_up.{name}'))}: {text}")
 
 
 @app.command("note")
@@ -120,7 +122,7 @@ def note(
     text = read_text(file, max_bytes=MAX_NOTE_BYTES)
     with shell.library() as library:
         preparations, stories = library.papers.all(Preparation), library.papers.all(Story)
-    application, _ = _find(shell, application_id)
+    application, _ = find(shell, application_id)
     debrief = last_debrief(application)
     if debrief is None:
         raise InputError("error.followup.no_interview", company=application.company_name)
@@ -143,7 +145,7 @@ def dates(application_id: Id, as_json: JsonFlag = False) -> None:  # noqa: FBT00
     """
     shell = start(as_json=as_json)
     words, now = shell.output.words, _now()
-    application, preparations = _find(shell, application_id)
+    application, preparations = find(shell, application_id)
     found = steps(application, contacts_for(application, preparations), now)
     if as_json:
         shell.output.document(
@@ -175,7 +177,7 @@ def calendar(
     """
     shell = start(as_json=as_json)
     now = _now()
-    application, preparations = _find(shell, application_id)
+    application, preparations = find(shell, application_id)
     events = follow_up_events(application, contacts_for(application, preparations), now, shell.output.words)
     if not events:
         raise InputError("error.followup.no_interview", company=application.company_name)
@@ -195,8 +197,10 @@ def stops(as_json: JsonFlag = False) -> None:  # noqa: FBT002 - typer's way to d
     shell = start(as_json=as_json)
     words = shell.output.words
     with shell.library() as library:
-        found = where_it_stops(library.papers.all(Application))
-        fits = what_fits(found, progress(library.review.measured(), library.review.told(), {}))
+        applications, measured = library.papers.all(Application), library.review.measured()
+        found = where_it_stops(applications)
+        there = asked_at(found.stage, applications, measured) if found.stage else NOTHING_ASKED
+        fits = what_fits(found, progress(measured, library.review.told(), {}), there)
     says = [words.text(one) for one in (*found.says, *fits)]
     if as_json:
         stages = [
@@ -233,7 +237,20 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _find(shell: Shell, start_of_id: str) -> tuple[Application, tuple[Preparation, ...]]:
+def find(shell: Shell, start_of_id: str) -> tuple[Application, tuple[Preparation, ...]]:
+    """The application whose id begins so, and what is being prepared.
+
+    Args:
+        shell: What the command works with.
+        start_of_id: The id or its beginning.
+
+    Returns:
+        The application and all preparations.
+
+    Raises:
+        NotFoundError: There is none.
+        InputError: There are several.
+    """
     with shell.library() as library:
         every, preparations = library.papers.all(Application), library.papers.all(Preparation)
     exact = [one for one in every if one.id == start_of_id]

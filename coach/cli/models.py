@@ -145,7 +145,7 @@ def _show(output: Output, models: tuple[InstalledModel, ...]) -> None:
     for model in models:
         table.add_row(
             model.name,
-            str(model.kind),
+            words.text(message(f"cli.models.for.{model.kind}")),
             answers[model.installed],
             answers[model.verified] if model.installed else "",
             words.number(model.bytes / 1e6),

@@ -80,7 +80,7 @@ def new(
         if text:
             made, _ = with_advert(made, text, read_advert(text))
         library.papers.save(made)
-    _tell(shell, made, message("cli.prepare.kept", id=made.id, n=len(made.requirements)))
+    tell(shell, made, message("cli.prepare.kept", id=made.id, n=len(made.requirements)))
 
 
 @app.command("show")
@@ -121,7 +121,7 @@ def take_advert(
     with shell.library() as library:
         made, count = with_advert(library.papers.get(Preparation, paper_id), text, read_advert(text))
         library.papers.save(made)
-    _tell(shell, made, message("cli.prepare.kept", id=made.id, n=count))
+    tell(shell, made, message("cli.prepare.kept", id=made.id, n=count))
 
 
 @app.command("facts")
@@ -138,7 +138,7 @@ def take_facts(
     given = load_company(file)
     with shell.library() as library:
         made = _with_company(library.papers, paper_id, given)
-    _tell(shell, made, message("cli.prepare.facts", id=made.id, n=len(made.company.facts)))
+    tell(shell, made, message("cli.prepare.facts", id=made.id, n=len(made.company.facts)))
 
 
 @app.command("calendar")
@@ -183,7 +183,14 @@ def _with_company(papers: Papers, paper_id: str, given: Company) -> Preparation:
     return made
 
 
-def _tell(shell: Shell, made: Preparation, said: Message) -> None:
+def tell(shell: Shell, made: Preparation, said: Message) -> None:
+    """Say what was done, or print the whole preparation for a script.
+
+    Args:
+        shell: What the command works with.
+        made: The preparation as it is now.
+        said: What was done.
+    """
     if shell.output.as_json:
         shell.output.document({"schema": SCHEMA, **_as_json(made)})
     else:

@@ -46,6 +46,9 @@ def score(
 ) -> None:
     """Score one answer, given as text or as sound, or many from a file.
 
+    A row: {"id": "1", "question": "Tell me about a mistake.", "answer": "Last winter I …"}; it may have
+    question_id instead, and company, words, pauses and duration_s.
+
     Example: coach score --question "Tell me about a mistake." answer.txt
     """
     shell = start(as_json=as_json)

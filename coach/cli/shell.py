@@ -80,10 +80,12 @@ class Shell:
 
     def model_store(self) -> "ModelStore":
         """The models on this machine."""
+        from coach.cli.shipped_models import find_package, known_models  # noqa: PLC0415 - as below
         from coach.speech.store import ModelStore  # noqa: PLC0415 - only when models are needed
 
         folder = self.settings.value(declared.SPEECH_MODEL_FOLDER)
-        return ModelStore(self.folders.cache, Path(folder) if folder else None)
+        user_folder = Path(folder) if folder else None
+        return ModelStore(self.folders.cache, user_folder, known=known_models(), find_package=find_package)
 
     def speed_book(self) -> "SpeedBook":
         """How fast the recognisers are on this computer."""

@@ -15,8 +15,11 @@ _MIN_WORDS = 3
 
 # Spoken joints and fillers carry nothing of their own; a quote reads better without a leading one.
 _LEADING = re.compile(
-    r"^(?:(?:so|and|but|then|well|okay|um+|uh+|er+|erm|ah|hmm)\b[\s,.…-]*)+(?=\w)", re.IGNORECASE
+    r"^(?:(?:so|and|but|then|well|okay|um+|uh+|er+|[eu]rm+|ah|hmm)\b[\s,.…-]*)+(?=\w)", re.IGNORECASE
 )
+
+# A joint after the last sentence belongs to what was cut off.
+_TRAILING = re.compile(r"(?<=[.!?…])[\"”’]?\s+(?:so|and|but|then|because|or)[\s,.…-]*$", re.IGNORECASE)
 
 # Where a clause ends in a text: at a mark, or before a joint with a subject of its own.
 _EDGE = re.compile(
@@ -79,7 +82,7 @@ def clip(score: AnswerScore, span: Span) -> Span:
     piece = score.text[span.start : span.end]
     lead = _LEADING.match(piece)
     start = span.start + (lead.end() if lead else len(piece) - len(piece.lstrip()))
-    text = score.text[start : span.end].rstrip()
+    text = _TRAILING.sub("", score.text[start : span.end].rstrip())
     if words_in(text) > MAX_QUOTED_WORDS:
         edges = [match.start() for match in _EDGE.finditer(text)]
         fitting = [at for at in edges if _MIN_WORDS < words_in(text[:at]) <= MAX_QUOTED_WORDS]

@@ -111,7 +111,7 @@ def _try_missing(score: AnswerScore, missing: StarPart) -> Message:
     actions = of_part(score, StarPart.ACTION)
     beside = {
         StarPart.RESULT: (actions + of_part(score, StarPart.RESULT))[::-1],
-        StarPart.TASK: actions,
+        StarPart.TASK: actions[:1],  # a task that comes after an act comes too late
         StarPart.ACTION: (of_part(score, StarPart.TASK) + of_part(score, StarPart.SITUATION))[::-1],
         StarPart.SITUATION: (),
     }[missing]
@@ -163,7 +163,16 @@ def _try_focus(score: AnswerScore) -> Message:
             return message("feedback.try.presumption_own", quote=own)
     if score.focus.presumption:
         return message("feedback.try.presumption")
-    return message("feedback.try.ask")
+    return message(_QUESTIONS.get(_condition(score.focus), "feedback.try.ask"))
+
+
+_QUESTIONS = {
+    "build_on": "feedback.try.ask_heard",
+    "second_question": "feedback.try.ask_heard",
+    "particular": "feedback.try.ask_read",
+    "read_up": "feedback.try.ask_read",
+}
+"""A question to try that does what the condition asks for."""
 
 
 _DELIVERY_TRIES = {

@@ -1,4 +1,9 @@
-"""What worked, quoted: the best evidence of the dimension with the highest level."""
+"""What worked, quoted: the best evidence of the dimension with the highest level.
+
+Nothing is praised that the levels beside it call missing: no praise is better than one that is not true.
+"""
+
+import re
 
 from coach.feedback.quotes import (
     MAX_QUOTED_WORDS,
@@ -16,6 +21,20 @@ from coach.model.score import Answered, AnswerScore, AskClass, Dimension, Heard,
 _LEAST_LEVEL = 2
 
 _USABLE_STAR = 3
+
+_WHOLE_STORY = 4
+"""From this level on one occasion was told (F2); at 3 there is an experience, and below it none."""
+
+_PART_OF_STORY = 3
+
+_ALL_ANSWERED = 4
+"""From this level on every part of the question was answered (F4)."""
+
+_NOT_FOUND_OUT = frozenset({"praise", "claim", "company_name"})
+"""Evidence of research that shows nothing found out: it fits any employer, or is not in the notes."""
+
+# What somebody always or never does is no occasion, whatever the sentence around it says.
+_GENERAL = re.compile(r"\b(?:always|never|every(?:body|one)|any(?:body|one)|nobody|no one)\b", re.IGNORECASE)
 
 # At equal levels the one whose quote says most. Delivery has nothing to quote.
 _ORDER = (Dimension.STAR, Dimension.RESEARCH, Dimension.FOCUS, Dimension.STORY, Dimension.LISTENING)
@@ -49,37 +68,73 @@ def find_worked(score: AnswerScore) -> Worked | None:
 
 def _candidates(score: AnswerScore, name: Dimension) -> list[tuple[Span, Message]]:
     """Stretches with why they worked, the best first."""
-    if name is Dimension.STAR:
-        return _star(score)
-    if name is Dimension.RESEARCH:
-        heard = [note for note in score.research.facts if note.heard is Heard.YES and note.span]
-        if heard:
-            return [(note.span, message("feedback.worked.fact")) for note in heard if note.span]
-    if name is Dimension.FOCUS:
+    return {
+        Dimension.STAR: _star,
+        Dimension.STORY: _story,
+        Dimension.RESEARCH: _research,
+        Dimension.LISTENING: _listening,
+        Dimension.FOCUS: _focus,
+    }[name](score)
+
+
+def _focus(score: AnswerScore) -> list[tuple[Span, Message]]:
+    return [
+        (asked.span, message("feedback.worked.asked"))
+        for asked in score.focus.questions
+        if not asked.self_focused
+        and not asked.early
+        and asked.ask_class not in (AskClass.PRACTICAL, AskClass.OTHER)
+    ]
+
+
+def _research(score: AnswerScore) -> list[tuple[Span, Message]]:
+    heard = [note.span for note in score.research.facts if note.heard is Heard.YES and note.span]
+    if heard:
+        return [(span, message("feedback.worked.fact")) for span in heard]
+    return [
+        (entry.span, message(f"feedback.worked.{_research_reason(entry.label)}"))
+        for entry in score.research.evidence
+        if entry.label not in _NOT_FOUND_OUT
+    ]
+
+
+def _research_reason(label: str) -> str:
+    return "requirement" if label == "requirement" else Dimension.RESEARCH.value
+
+
+def _listening(score: AnswerScore) -> list[tuple[Span, Message]]:
+    """Answered parts; where the level says that something is missing, only the parts that are not missing."""
+    parts, found = score.question.parts, score.listening
+    heard = [entry for entry in found.parts if entry.span and entry.part < len(parts)]
+    answered = [entry for entry in heard if entry.answered is Answered.YES]
+    level = found.level or 0
+    if level < _ALL_ANSWERED and len(answered) == len(found.parts):
+        return []  # every part was spoken to, and what was said speaks against the answer
+    if answered:
         return [
-            (asked.span, message("feedback.worked.asked"))
-            for asked in score.focus.questions
-            if not asked.self_focused
-            and not asked.early
-            and asked.ask_class not in (AskClass.PRACTICAL, AskClass.OTHER)
-        ]
-    if name is Dimension.LISTENING:
-        parts = score.question.parts
-        answered = [
             (entry.span, message("feedback.worked.part", part=parts[entry.part].text))
-            for entry in score.listening.parts
-            if entry.answered is Answered.YES and entry.span and entry.part < len(parts)
+            for entry in answered
+            if entry.span
         ]
-        if answered:
-            return answered
-    why = message(f"feedback.worked.{name.value}")
-    if name is Dimension.STORY and (score.star.level or 0) >= _USABLE_STAR:
-        # What was done and what came of it shows the occasion better than its scene does.
-        return [
-            *_star(score),
-            *((entry.span, why) for entry in score.story.evidence),
-        ]
-    return [(entry.span, why) for entry in score.dimension(name).evidence]
+    if level >= _ALL_ANSWERED:
+        return [(entry.span, message("feedback.worked.listening")) for entry in found.evidence]
+    return [
+        (entry.span, message("feedback.worked.begun", part=parts[entry.part].text))
+        for entry in heard
+        if entry.answered is Answered.PARTLY and entry.span
+    ]
+
+
+def _story(score: AnswerScore) -> list[tuple[Span, Message]]:
+    level = score.story.level or 0
+    if level < _PART_OF_STORY:
+        return []
+    why = message("feedback.worked.story" if level >= _WHOLE_STORY else "feedback.worked.experience")
+    told = [
+        (entry.span, why) for entry in score.story.evidence if not _GENERAL.search(quote(score, entry.span))
+    ]
+    # What was done and what came of it shows the occasion better than its scene does.
+    return [*_star(score), *told] if (score.star.level or 0) >= _USABLE_STAR else told
 
 
 def _star(score: AnswerScore) -> list[tuple[Span, Message]]:

@@ -7,7 +7,7 @@ from datetime import date
 from coach.followup.note import Noted
 from coach.model.application import Application, CompanyFeedback, Debrief, ThankYouNote
 from coach.model.company import Person
-from coach.model.preparation import Contact, Preparation, Stage, Story
+from coach.model.preparation import Contact, ContactKind, Preparation, Stage, Story
 
 
 def last_debrief(application: Application) -> Debrief | None:
@@ -203,6 +203,32 @@ def contacts_for(application: Application, preparations: Sequence[Preparation]) 
     return tuple(found.values())
 
 
+def with_references(
+    preparation: Preparation, *, debriefed: bool | None = None, thanked: bool | None = None
+) -> Preparation:
+    """Note the same of every reference of a preparation.
+
+    Args:
+        preparation: Which.
+        debriefed: Whether they were told how the interview went; None to leave it.
+        thanked: Whether they were thanked; None to leave it.
+
+    Returns:
+        The preparation; connections stay as they are.
+    """
+
+    def noted(contact: Contact) -> Contact:
+        if contact.kind is not ContactKind.REFERENCE:
+            return contact
+        return replace(
+            contact,
+            debriefed=contact.debriefed if debriefed is None else debriefed,
+            thanked=contact.thanked if thanked is None else thanked,
+        )
+
+    return replace(preparation, contacts=tuple(map(noted, preparation.contacts)))
+
+
 def noted_for(
     application: Application,
     debrief: Debrief,
@@ -232,6 +258,11 @@ def noted_for(
         others=others,
         requirements=tuple(each.text for one in prepared for each in one.requirements),
         stories=tuple(stories),
+        sent=tuple(
+            (note.person, note.text)
+            for note in application.notes
+            if note.debrief_id == debrief.id and note.person != person and note.text.strip()
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from coach.followup.note_words import note_words, telling
@@ -22,6 +23,8 @@ SHORTEST_WORDS, LONGEST_WORDS = 50, 200
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _NAME = re.compile(r"[^\W\d_][\w'\u2019-]+")
 _OWN = re.compile(r"(?<!\w)(?:I|I've|I\u2019ve|we|my|our)(?!\w)", re.IGNORECASE)
+_COPIED = 85
+"""Likeness of two notes in per cent from which those who lay them side by side see one text."""
 _LEAST_NAME = 4
 _LEAST_SHARED = 2
 
@@ -65,6 +68,7 @@ class Noted:
         others: Names beside those of the debrief.
         requirements: What the job asks for.
         stories: What the person can tell.
+        sent: Notes to the other people of the same interview, each with the name.
     """
 
     to: Person
@@ -73,6 +77,7 @@ class Noted:
     others: tuple[Person, ...] = ()
     requirements: tuple[str, ...] = ()
     stories: tuple[Story, ...] = ()
+    sent: tuple[tuple[str, str], ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -125,13 +130,28 @@ def opening(noted: Noted) -> tuple[Message, ...]:
     )
     if noted.debrief.said:
         parts.append(message("followup.note.start.said", said=_plain_end(noted.debrief.said)))
-    story = next((story for story in noted.stories if story.result), None)
+    elif noted.debrief.cared:
+        parts.append(message("followup.note.start.cared", cared=_plain_end(noted.debrief.cared)))
+    story = _story_for(noted)
     if story is not None:
         parts.append(message("followup.note.start.story", result=_plain_end(story.result)))
     if noted.debrief.next_step:
         parts.append(message("followup.note.start.next", next=_plain_end(noted.debrief.next_step)))
     parts.append(message("followup.note.start.end"))
     return tuple(parts)
+
+
+def _story_for(noted: Noted) -> Story | None:
+    """The story that has most to do with the talk, then with the job; the first of several."""
+    debrief = noted.debrief
+    talk = telling(" ".join((debrief.said, debrief.cared, *(each.text for each in debrief.questions))))
+    job = telling(" ".join(noted.requirements))
+
+    def near(story: Story) -> tuple[int, int]:
+        own = telling(f"{story.title} {story.action} {story.result} {' '.join(story.skills)}")
+        return len(own & talk), len(own & job)
+
+    return max((story for story in noted.stories if story.result.strip()), key=near, default=None)
 
 
 def _plain_end(text: str) -> str:
@@ -259,7 +279,17 @@ def _one_person(text: str, noted: Noted) -> NoteCheck:
         return _check("one_person", Verdict.NO, at=at)
     if not any(part.lower() in greeting.lower() for part in _NAME.findall(noted.to.name)):
         return _check("one_person", Verdict.BEGUN, at=at, name=noted.to.name)
+    same = next((name for name, other in noted.sent if _is_copy(text, other)), None)
+    if same is not None:
+        return _check("one_person", Verdict.BEGUN, "copied", name=same)
     return _check("one_person", Verdict.YES, at=at)
+
+
+def _is_copy(text: str, other: str) -> bool:
+    """Whether two notes are the same but for the greeting and a word here and there."""
+    bodies = (" ".join(each.partition("\n")[2].split()) for each in (text.strip(), other.strip()))
+    one, two = bodies
+    return bool(one and two) and fuzz.ratio(one, two) >= _COPIED
 
 
 def _length(text: str) -> NoteCheck:

@@ -19,6 +19,8 @@ THANK_AT_MOST = timedelta(hours=48)
 WITHOUT_A_DATE = timedelta(days=7)
 REMIND_AFTER = timedelta(days=7)
 LET_GO_AFTER = timedelta(days=14)
+TELL_REFERENCES, THANK_REFERENCES = ".references", ".thank_references"
+"""How the ids of the steps end that are about references."""
 
 
 class StepState(StrEnum):
@@ -68,7 +70,9 @@ def steps(application: Application, contacts: Sequence[Contact], now: datetime) 
     found.extend(_references(last, application, contacts, now))
     if application.outcome is Outcome.OPEN:
         found.extend(_waiting(last, application, now))
-    elif application.outcome is Outcome.TURNED_DOWN:
+    else:
+        found.extend(_reference_thanks(last, application, contacts, now))
+    if application.outcome is Outcome.TURNED_DOWN:
         found.append(_ask_why(last, application, now))
     return tuple(found)
 
@@ -120,7 +124,7 @@ def _references(
     references = [contact for contact in contacts if contact.kind is ContactKind.REFERENCE]
     if not references:
         return
-    step_id = f"{last.id}.references"
+    step_id = f"{last.id}{TELL_REFERENCES}"
     told = step_id in application.done or all(contact.debriefed for contact in references)
     state = StepState.DONE if told else _by_day(last.held_at.date(), now)
     yield Step(
@@ -128,6 +132,24 @@ def _references(
         what=message("followup.step.references", n=len(references)),
         due=last.held_at.date(),
         state=state,
+    )
+
+
+def _reference_thanks(
+    last: Debrief, application: Application, contacts: Sequence[Contact], now: datetime
+) -> Iterator[Step]:
+    """Whoever spoke for somebody would like to know how it ended."""
+    references = [contact for contact in contacts if contact.kind is ContactKind.REFERENCE]
+    if not references:
+        return
+    step_id = f"{last.id}{THANK_REFERENCES}"
+    done = step_id in application.done or all(contact.thanked for contact in references)
+    due = application.ended_on or now.date()
+    yield Step(
+        id=step_id,
+        what=message("followup.step.thank_references", n=len(references)),
+        due=due,
+        state=StepState.DONE if done else _by_day(due, now),
     )
 
 
@@ -142,13 +164,15 @@ def _waiting(last: Debrief, application: Application, now: datetime) -> Iterator
     )
     remind = decided + REMIND_AFTER
     remind_id = f"{last.id}.remind"
-    yield Step(
-        id=remind_id,
-        what=message("followup.step.remind"),
-        due=remind,
-        state=StepState.DONE if remind_id in application.done else _by_day(remind, now),
-    )
     let_go = decided + LET_GO_AFTER
+    reminded = remind_id in application.done
+    if reminded or today < let_go:  # after that, nobody chases any more
+        yield Step(
+            id=remind_id,
+            what=message("followup.step.remind"),
+            due=remind,
+            state=StepState.DONE if reminded else _by_day(remind, now),
+        )
     let_go_id = f"{last.id}.let_go"
     state = StepState.LATER if today < let_go else StepState.NOW
     yield Step(

@@ -14,7 +14,9 @@ ENOUGH_INTERVIEWS = 4
 AGAIN = 3
 _SHARE = 0.6
 OUT_OF_HANDS = frozenset({Reason.NEEDS_CHANGED, Reason.INTERNAL, Reason.MORE_QUALIFIED})
+_INTERVIEWS = frozenset({Stage.SCREENING, Stage.FIRST, Stage.SECOND, Stage.FINAL, Stage.OFFER})
 _OVER = frozenset({Outcome.TURNED_DOWN, Outcome.NO_ANSWER})
+_DECIDED = _OVER | {Outcome.OFFER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +79,28 @@ def where_it_stops(applications: Sequence[Application]) -> WhereItStops:
         for stage in order
         if reached[stage]
     )
-    interviews = sum(len(application.debriefs) for application in applications)
+    interviews = sum(_held(application) for application in applications)
     stage = _stands_out(ended - beyond) if interviews >= ENOUGH_INTERVIEWS else None
     return WhereItStops(
-        stages=stages, interviews=interviews, stage=stage, says=tuple(_say(interviews, stage, ended, beyond))
+        stages=stages,
+        interviews=interviews,
+        stage=stage,
+        says=(*_say(interviews, stage, ended, beyond), *_may_be(over, known=bool(beyond))),
     )
+
+
+def _held(application: Application) -> int:
+    """Interviews that were written down; one that ended at an interview's stage had one all the same."""
+    noted = len(application.debriefs)
+    ended_there = application.stage in _INTERVIEWS and application.outcome in _DECIDED
+    return max(noted, int(ended_there))
+
+
+def _may_be(over: Sequence[Application], *, known: bool) -> tuple[Message, ...]:
+    """Where nobody said why, it may well have been what no answer changes; named once."""
+    unknown = sum(application.reason is Reason.UNKNOWN for application in over)
+    name = "followup.stops.may_be_too" if known else "followup.stops.may_be"
+    return (message(name, n=unknown),) if unknown else ()
 
 
 def _stands_out(ended: Counter[Stage]) -> Stage | None:

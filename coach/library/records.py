@@ -3,14 +3,16 @@
 What comes out of the file is not trusted: it is checked against the model's types, strictly.
 """
 
+from __future__ import annotations
+
 import hashlib
 from functools import cache
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.errors import BugError, InputError, LibraryCorruptError
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 T = TypeVar("T")
 
@@ -18,6 +20,8 @@ T = TypeVar("T")
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - a class; mypy can't say "hashable class"
     """Built once a class, at its first use: it takes a tenth of a second."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - loading it would hold up the first picture
+
     return TypeAdapter(kind)
 
 
@@ -34,6 +38,9 @@ def dump(value: object) -> str:
         InputError: A text in it is not valid Unicode, so that no file can hold it.
         BugError: The value would not be read back the same.
     """
+    from pydantic import ValidationError  # noqa: PLC0415 - loading it would hold up the first picture
+    from pydantic_core import PydanticSerializationError  # noqa: PLC0415 - loading it would hold up the first picture
+
     kind: Any = type(value)
     adapter = _adapter(kind)
     try:
@@ -66,6 +73,8 @@ def load(kind: type[T], text: str, *, where: str) -> T:
     Raises:
         LibraryCorruptError: The text is not such a value; the error names only the id.
     """
+    from pydantic import ValidationError  # noqa: PLC0415 - loading it would hold up the first picture
+
     wanted: Any = kind
     try:
         value: T = _adapter(wanted).validate_json(text, strict=True)

@@ -1,11 +1,15 @@
 """Sound as the core passes it around."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coach.units import Hertz, Seconds
+
+if TYPE_CHECKING:  # else whoever only names the type waits for numpy to load
+    import numpy as np
+    from numpy.typing import NDArray
 
 SPEECH_RATE_HZ = Hertz(16_000)
 """The rate that Whisper and the voice-activity detector were trained on."""

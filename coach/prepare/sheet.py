@@ -24,6 +24,7 @@ class Sheet:
         not_names: Capitalised words that name nobody.
         number_words: Numbers in words.
         general: Words that say nothing particular.
+        kinds: Kinds of facts about an employer, each with what tells it, in the order of looking.
     """
 
     leads: re.Pattern[str]
@@ -34,6 +35,7 @@ class Sheet:
     not_names: frozenset[str]
     number_words: frozenset[str]
     general: frozenset[str]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -53,6 +55,7 @@ def sheet() -> Sheet:
         not_names=frozenset(lists["not_names"]),
         number_words=frozenset(lists["number_words"]),
         general=frozenset(lists["general"]),
+        kinds=tuple((kind, _any(phrases)) for kind, phrases in lists["kinds"].items()),
     )
 
 

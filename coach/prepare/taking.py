@@ -14,6 +14,27 @@ _NUMBER = re.compile(
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?\u2026]\s+|[\"\u201c])\s*$")
 _NAME = re.compile(r"[A-Z][a-z'\u2019]+(?:\s[A-Z][a-z'\u2019]+)?")
+_OPENERS = frozenset(
+    (
+        "it",
+        "there",
+        "they",
+        "we",
+        "i",
+        "he",
+        "she",
+        "the",
+        "a",
+        "an",
+        "my",
+        "one",
+        "two",
+        "three",
+        "then",
+        "and",
+        "so",
+    )
+)
 _TITLE_WORDS = 7
 _MOST = 8
 _SMALL = frozenset(
@@ -107,6 +128,23 @@ def people_in(text: str) -> tuple[str, ...]:
     for match in re.finditer(rf"(?<!\w)(?:my|the|our|a|one)\s(?:\w+\s)?({rules.people.pattern})", low):
         found[match.start(1)] = match.group(1)
     return tuple(dict.fromkeys(found[start] for start in sorted(found)))[:_MOST]
+
+
+def names_said(spoken: str) -> tuple[str, ...]:
+    """Names in a few spoken words about who was there.
+
+    Args:
+        spoken: Such as "Dana Ruiz and a Sam Okoro from engineering."
+
+    Returns:
+        The names; words without any stay whole, to be corrected.
+    """
+    plain = spoken.strip()
+    first = plain.partition(" ")[0].strip(",.").lower()
+    # The first word of a sentence may be any word; of a list of names it is one.
+    found = people_in(plain if first in _OPENERS else f"with {plain}")
+    names = tuple(name for name in found if name[0].isupper())
+    return names or tuple(filter(None, (plain.strip(" .,"),)))
 
 
 def _with_what(match: re.Match[str]) -> str:

@@ -4,27 +4,25 @@ A bank file may come from anybody, so it is hostile until it is read: its size, 
 bounded before the parser sees them, and every problem is told with file, question and key.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING
 
 from coach.errors import BankError, InputError
 from coach.model.message import Message, message
 from coach.model.question import Bank, Question
 from coach.questions.naming import whole
-from coach.questions.schema import (
-    BankEntry,
-    OwnBankEntry,
-    OwnQuestionEntry,
-    QuestionEntry,
-    to_bank,
-    to_question,
-)
 from coach.untrusted import read_toml
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from coach.questions.schema import BankEntry
 
 MAX_BYTES = 512 * 1024
 """Largest bank file; 500 full questions take about 400 KiB."""
@@ -270,6 +268,10 @@ def bank_of(document: Mapping[str, object], path: Path, *, own: bool) -> tuple[B
     Returns:
         The bank, None when there is a problem; and the check.
     """
+    from pydantic import ValidationError  # noqa: PLC0415 - loading it would hold up the first picture
+
+    from coach.questions.schema import BankEntry, OwnBankEntry, to_bank  # noqa: PLC0415 - loading it would hold up the first picture
+
     problems: list[BankProblem] = []
     head: BankEntry | None = None
     try:
@@ -310,6 +312,10 @@ def _checked(head: BankEntry | None) -> int:
 
 
 def _question(entry: object, position: int, *, own: bool) -> Question | list[BankProblem]:
+    from pydantic import ValidationError  # noqa: PLC0415 - loading it would hold up the first picture
+
+    from coach.questions.schema import OwnQuestionEntry, QuestionEntry, to_question  # noqa: PLC0415 - loading it would hold up the first picture
+
     try:
         return to_question((OwnQuestionEntry if own else QuestionEntry).model_validate(entry))
     except ValidationError as error:

@@ -1,6 +1,6 @@
 """The person's own banks: one TOML file each in their data folder, readable by them alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,11 +33,11 @@ class OwnBanks:
 
     Args:
         data: The person's data folder.
-        shipped: The banks that come with the program, where they were read already; else what gives their
-            files, which are then read each time.
+        shipped: The banks that come with the program, or what gives them when they are first needed; else
+            what gives their files, which are then read each time.
     """
 
-    def __init__(self, data: Path, shipped: Callable[[], list[Path]] | Banks) -> None:
+    def __init__(self, data: Path, shipped: Callable[[], Sequence[Path] | Banks] | Banks) -> None:
         self.folder = data / FOLDER
         self._shipped = shipped
 
@@ -51,9 +51,10 @@ class OwnBanks:
         Returns:
             The good ones, and the checks of the files that were left out.
         """
-        if isinstance(self._shipped, Banks):
-            return load_banks((), self.paths(), before=self._shipped)
-        return load_banks(self._shipped(), self.paths())
+        shipped = self._shipped if isinstance(self._shipped, Banks) else self._shipped()
+        if isinstance(shipped, Banks):
+            return load_banks((), self.paths(), before=shipped)
+        return load_banks(shipped, self.paths())
 
     def save(self, bank: Bank) -> Bank:
         """Write a bank of the person's own, in place of the one with the same id if there is one.
@@ -114,9 +115,10 @@ class OwnBanks:
         return Removed(path, content)
 
     def _shipped_ids(self) -> set[str]:
-        if isinstance(self._shipped, Banks):
-            return {bank.id for bank in self._shipped.banks}
-        return {path.stem for path in self._shipped()}
+        shipped = self._shipped if isinstance(self._shipped, Banks) else self._shipped()
+        if isinstance(shipped, Banks):
+            return {bank.id for bank in shipped.banks}
+        return {path.stem for path in shipped}
 
     def put_back(self, removed: Removed) -> None:
         """Put a bank back that was removed or changed.

@@ -25,7 +25,7 @@ FILE = "questions/requirements.toml"
 LONGEST_REQUIREMENT = 200
 """Characters of a requirement that are read aloud; a longer one is cut at a word."""
 
-TARGET_S = (60, 120)
+TARGET_S, GAP_TARGET_S = (60, 120), (30, 90)
 
 _SPACE = re.compile(r"\s+")
 
@@ -42,15 +42,24 @@ class _Template(BaseModel):
     parts: tuple[_Part, ...]
 
 
+class _Gap(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: Annotated[str, Field(pattern=r"\{gap\}")]
+    parts: tuple[_Part, ...]
+
+
 class _Notes(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     strong: str
     trap: str
+    gap_strong: str
+    gap_trap: str
 
 
 class _Sheet(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     template: Annotated[tuple[_Template, ...], Field(min_length=1)]
+    gap: Annotated[tuple[_Gap, ...], Field(min_length=1)]
     probes: dict[str, str]
     words: _Notes
 
@@ -106,6 +115,30 @@ def requirement_question(requirement: str, number: int = 0) -> Question:
         probes=tuple(Probe(missing, text) for missing, text in sheet.probes.items()),
         strong=sheet.words.strong,
         traps=(sheet.words.trap,),
+    )
+
+
+def gap_question(gap: str, number: int = 0) -> Question:
+    """A question about something that the person does not have, or a weak spot in their history.
+
+    Args:
+        gap: As they noted it, in any form.
+        number: Which of the gaps it is, from 0; the wordings are used in turn.
+
+    Returns:
+        A question that holds the gap word for word.
+    """
+    sheet = _sheet()
+    template = sheet.gap[number % len(sheet.gap)]
+    plain = _plain(gap).rstrip("?!")
+    return Question(
+        id=_id("gap", plain),
+        text=template.text.replace("{gap}", plain),
+        kind=QuestionKind.WEAKNESS,
+        parts=tuple(QuestionPart(part.kind, part.text) for part in template.parts),
+        target_s=GAP_TARGET_S,
+        strong=sheet.words.gap_strong,
+        traps=(sheet.words.gap_trap,),
     )
 
 

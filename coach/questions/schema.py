@@ -30,16 +30,12 @@ from coach.model.question import (
     QuestionKind,
     QuestionPart,
 )
-
-MAX_QUESTIONS = 500
-MAX_LINE = 600
-"""Longest text in one key: four times the longest question that people ask in one breath."""
+from coach.questions.limits import LONGEST_ANSWER_S, MAX_LINE, MAX_QUESTIONS
 
 MOST_OPENINGS = 5
 """Sample openings of a question in a person's own bank."""
 
 STAR_PROBES = ("situation", "task", "action", "result")
-LONGEST_ANSWER_S = 600
 
 _ASKING = ("tell ", "talk ", "walk ", "give ", "describe ")
 

@@ -18,9 +18,9 @@ from coach.questions.bank import (
     file_trouble,
     read_bank,
 )
+from coach.questions.limits import MAX_LINE, MAX_QUESTIONS
 from coach.questions.naming import as_one_part, free, slug
 from coach.questions.naming import question_id as made_id
-from coach.questions.schema import MAX_LINE, MAX_QUESTIONS
 from coach.questions.written import COLUMNS, FORMULA
 from coach.untrusted import read_text
 

@@ -25,6 +25,22 @@ _MAX_QUOTES = 2
 _MAX_QUOTE_CHARACTERS = 160
 
 
+def attempted(question: str, answer: Answer, words: Words) -> str:
+    """A question as a heading, which tells a second attempt from the first.
+
+    Args:
+        question: As it is to be read.
+        answer: The answer to it.
+        words: The language.
+
+    Returns:
+        The question, with the attempt's number from the second on.
+    """
+    if answer.attempt == 1:
+        return question
+    return words.text(message("report.attempt", question=question, attempt=answer.attempt))
+
+
 def build_section(
     answer: Answer, number: int, words: Words, choices: Choices = EVERYTHING, *, group: str = ""
 ) -> AnswerSection:
@@ -42,9 +58,7 @@ def build_section(
     """
     labels = {part: words.text(message(f"part.{part.value}")) for part in StarPart}
     letters = {part: words.text(message(f"part.letter.{part.value}")) for part in StarPart}
-    heading = answer.question.text
-    if answer.attempt > 1:
-        heading = words.text(message("report.attempt", question=heading, attempt=answer.attempt))
+    heading = attempted(answer.question.text, answer, words)
     marked = passages(answer, labels) if choices.transcript else ()
     score = answer.score
     found = stretches(score) if score is not None else ()

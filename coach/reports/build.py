@@ -8,7 +8,7 @@ from coach.errors import NotFoundError
 from coach.model.message import Message, message
 from coach.model.score import Dimension, DimensionScore
 from coach.model.session import Answer, AnswerStatus, Session
-from coach.reports.answers import build_section
+from coach.reports.answers import attempted, build_section
 from coach.reports.choices import EVERYTHING, Choices
 from coach.reports.document import AnswerSection, Document, LevelsRow, LevelsTable
 from coach.reports.highlights import highlights
@@ -197,7 +197,7 @@ def _levels_table(answers: tuple[Answer, ...], words: Words) -> LevelsTable | No
 
 
 def _levels_row(answer: Answer, number: int, shown: list[Dimension], words: Words) -> LevelsRow:
-    question = _short(answer.question.text)
+    question = attempted(_short(answer.question.text), answer, words)
     if answer.score is None:
         note = words.text(message("level.none" if _is_given(answer) else "level.skipped"))
         return LevelsRow(number=number, question=question, cells=(), note=note)

@@ -17,7 +17,7 @@ from coach.reports.build import (
 from coach.reports.choices import EVERYTHING, Choices
 from coach.reports.csv_report import csv_lines
 from coach.reports.json_report import answer_to_json, period_json, to_json
-from coach.reports.write import ReportFormat, write_bytes, write_pieces, write_report
+from coach.reports.write import ReportFormat, render_report, write_bytes, write_pieces, write_report
 from coach.words import Words
 
 FORMATS = ("pdf", "html", "md", "json", "csv")
@@ -41,7 +41,13 @@ class Sessions(Protocol):
 
 
 def write_session(
-    session: Session, words: Words, wanted: str, path: Path, choices: Choices = EVERYTHING
+    session: Session,
+    words: Words,
+    wanted: str,
+    path: Path,
+    choices: Choices = EVERYTHING,
+    *,
+    check: Callable[[], None] | None = None,
 ) -> None:
     """Write a session's report.
 
@@ -51,6 +57,7 @@ def write_session(
         wanted: One of ``FORMATS``.
         path: The file; one that is there is replaced by a complete one.
         choices: What is to be in it.
+        check: Asked once the report is made; may raise to stop, and then the file is left as it was.
 
     Raises:
         ReportError: The format is not known, or the file can't be made.
@@ -58,11 +65,12 @@ def write_session(
     """
     _check(wanted)
     if wanted == "json":
-        write_bytes(to_json(session, words, choices).encode(), path)
+        pieces: Iterable[bytes] = (to_json(session, words, choices).encode(),)
     elif wanted == "csv":
-        write_pieces(_table(csv_lines((session,), words, choices)), path)
+        pieces = _table(csv_lines((session,), words, choices))
     else:
-        write_report(build_document(session, words, choices), ReportFormat(wanted), path)
+        pieces = (render_report(build_document(session, words, choices), ReportFormat(wanted)),)
+    write_pieces(pieces if check is None else _unless(check, pieces), path)
 
 
 def write_answer(
@@ -161,6 +169,11 @@ def _read(library: Sessions, ids: Sequence[str], on_progress: Progress | None) -
         yield library.session(session_id)
     if on_progress is not None:
         on_progress(len(ids), len(ids))
+
+
+def _unless(check: Callable[[], None], pieces: Iterable[bytes]) -> Iterator[bytes]:
+    yield from pieces
+    check()
 
 
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:

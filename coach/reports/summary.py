@@ -12,6 +12,9 @@ from coach.words import Words
 
 _SOLID = 4
 
+DELIVERY_HABITS = ("pace_wpm", "fillers", "crutch_words", "long_pauses", "pitch_sd_st", "length_s")
+"""The measures that delivery can ask to change."""
+
 
 def build_summary(answers: Sequence[Answer], words: Words) -> tuple[Inline, ...]:
     """Sum up answers.
@@ -28,7 +31,28 @@ def build_summary(answers: Sequence[Answer], words: Words) -> tuple[Inline, ...]
         return (Inline(words.text(message("report.summary.empty"))),)
     if not any(score.dimension(name).level for score in scores for name in Dimension):
         return (Inline(words.text(message("report.summary.unscored"))),)
-    return (*_strong(scores, words), *_help(answers, scores, words))
+    newest = newest_attempts(answers)
+    return (*_strong(scores, most_wanted(newest), words), *_help(newest, words))
+
+
+def newest_attempts(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The last attempt at each question, since trying again is not a second answer that lacks the same.
+
+    Args:
+        answers: Any, of one session or several.
+
+    Returns:
+        Those in the same order.
+    """
+    kept: list[Answer] = []
+    following: dict[tuple[str, int], int] = {}
+    for answer in reversed(answers):
+        place = (answer.question.text, answer.position)
+        # Another session has the same question with a first attempt again.
+        if following.get(place, 0) <= answer.attempt:
+            kept.append(answer)
+        following[place] = answer.attempt
+    return tuple(reversed(kept))
 
 
 def low_median(levels: list[int]) -> int:
@@ -48,9 +72,12 @@ def _levels(scores: list[AnswerScore], name: Dimension) -> list[int]:
     return [one.level for one in found if one.applies and one.level is not None]
 
 
-def _strong(scores: list[AnswerScore], words: Words) -> tuple[Inline, ...]:
+def _strong(scores: list[AnswerScore], wanted: Dimension | None, words: Words) -> tuple[Inline, ...]:
+    """What is strong; never what is about to be named as the thing to work on."""
     best: tuple[int, Dimension] | None = None
     for name in Dimension:
+        if name is wanted:
+            continue
         levels = _levels(scores, name)
         if levels and low_median(levels) >= _SOLID and (best is None or low_median(levels) > best[0]):
             best = (low_median(levels), name)
@@ -59,7 +86,8 @@ def _strong(scores: list[AnswerScore], words: Words) -> tuple[Inline, ...]:
     return (Inline(words.text(message(f"report.summary.strong.{best[1].value}")) + " "),)
 
 
-def _help(answers: Sequence[Answer], scores: list[AnswerScore], words: Words) -> tuple[Inline, ...]:
+def _help(answers: Sequence[Answer], words: Words) -> tuple[Inline, ...]:
+    scores = [answer.score for answer in answers if answer.score is not None]
     told = [score for score in scores if score.star.level is not None]
     missing = Counter(part for score in told for part in score.star.missing)
     # A part of the story that is missing again and again is the clearest thing to say.
@@ -70,8 +98,24 @@ def _help(answers: Sequence[Answer], scores: list[AnswerScore], words: Words) ->
     if name is None:
         return ()
     lead = words.text(message("report.summary.help"))
-    step = words.text(message(f"report.summary.step.{name.value}"))
+    step = words.text(message(_delivery_step(answers) if name is Dimension.DELIVERY else _step(name)))
     return (Inline(lead + " "), Inline(step, strong=True), Inline("."))
+
+
+def _step(name: Dimension) -> str:
+    return f"report.summary.step.{name.value}"
+
+
+def _delivery_step(answers: Sequence[Answer]) -> str:
+    """The habit that most answers name, so that the summary asks for what they ask for."""
+    steps = (answer.feedback.next_step for answer in answers if answer.feedback is not None)
+    named = Counter(
+        habit
+        for step in steps
+        if step is not None and step.dimension is Dimension.DELIVERY
+        if (habit := step.text.id.rpartition(".")[2]) in DELIVERY_HABITS
+    )
+    return f"report.summary.delivery.{named.most_common(1)[0][0]}" if named else _step(Dimension.DELIVERY)
 
 
 def _missing_part(part: StarPart, heard: int, told: int, words: Words) -> tuple[Inline, ...]:

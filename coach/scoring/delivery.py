@@ -13,7 +13,7 @@ from coach.scoring.context import AnswerContext
 from coach.scoring.natural import find_noticed
 from coach.scoring.patterns import Phrases, Sheet, compile_phrases, plain, read_sheet
 
-_TEXT_FILLER = re.compile(r"(?<![\w'])(?:u+h*m+|u+h+|e+r+m*|a+h+|h+m+)(?![\w'])")
+_TEXT_FILLER = re.compile(r"(?<![\w'])(?:u+h*m+|u+h+|[eu]+r+m+|e+r+|a+h+|h+m+)(?![\w'])")
 
 
 class _Crutch(Sheet):

@@ -1,5 +1,6 @@
 """Company research (the rubric's F3): what the speaker found out, and what it has to do with them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +65,8 @@ def score_research(context: AnswerContext) -> ResearchScore:
     level, reason, next_level = _level(found)
     if not found.noted:
         reason = message("research.reason.no_notes", judged=reason)
+    people = _people(context, company)
+    reason = _with_wrong_name(context, company, people, reason)
     return ResearchScore(
         applies=True,
         level=level,
@@ -74,7 +77,7 @@ def score_research(context: AnswerContext) -> ResearchScore:
         evidence=_evidence(context, found),
         facts=_notes(context, len(company.facts), found.facts),
         requirements=_notes(context, len(company.requirements), found.requirements),
-        people=_people(context, company),
+        people=people,
         unverified=tuple(_span(context, clause) for clause in found.claims),
         praise=tuple(_span(context, clause) for clause in found.praise),
     )
@@ -227,6 +230,19 @@ def _people(context: AnswerContext, company: Company) -> tuple[HeardNote, ...]:
         heard, place = match_person(context, person)
         notes.append(HeardNote(index=index, heard=heard, span=context.span(*place) if place else None))
     return tuple(notes)
+
+
+def _with_wrong_name(
+    context: AnswerContext, company: Company, people: Sequence[HeardNote], reason: Message
+) -> Message:
+    """Tell the first name that was heard otherwise than it is noted; the recogniser may have misheard it."""
+    wrong = next((note for note in people if note.heard is Heard.WRONG), None)
+    if wrong is None or wrong.span is None:
+        return reason
+    person = company.people[wrong.index]
+    heard = context.request.text[wrong.span.start : wrong.span.end]
+    name = "research.reason.name_said" if person.said else "research.reason.name"
+    return message(name, judged=reason, heard=heard, noted=person.name, said=person.said)
 
 
 # ------------------------------------------------------------------ the level

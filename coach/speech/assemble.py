@@ -13,7 +13,7 @@ from coach.model.transcript import Filler, FillerSource, Filtered, Word
 from coach.speech.voice_activity import VoiceActivity
 
 FILLERS = frozenset(
-    {"um", "uh", "er", "erm", "ah", "hmm", "hm", "mm", "uhm", "ehm", "eh"},
+    {"um", "uh", "er", "erm", "urm", "ah", "hmm", "hm", "mm", "uhm", "ehm", "eh"},
 )
 """English filled pauses as recognisers spell them; "oh", "yeah", "like" and "mhm" are words."""
 

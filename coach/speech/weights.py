@@ -16,6 +16,7 @@ class ModelKind(StrEnum):
     VECTORS = "vectors"
     PARSER = "parser"
     VOICE = "voice"
+    READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)

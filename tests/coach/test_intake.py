@@ -152,3 +152,13 @@ def test_a_company_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path)
     for path in (tmp_path / "none.toml", tmp_path):
         with pytest.raises(CompanyFileError):
             load_company(path)
+
+
+@pytest.mark.parametrize(("row", "field"), [({"question": "Why?", "answer": "So."}, "id"),
+                                            ({"id": 1, "question": "Why?", "text": "So."}, "answer")])  # fmt: skip
+def test_a_missing_field_is_named_with_all_that_a_row_needs(row: dict[str, object], field: str) -> None:
+    with pytest.raises(InputError) as told:
+        read_row(json.dumps(row))
+    said = Words.load("en").text(told.value.message)
+    assert said.startswith(f"The field {field} is missing")
+    assert "id, answer, and question" in said

@@ -1,8 +1,8 @@
 """Before and after one interview in the real window, with real keys, voice, microphone, Whisper and files.
 
-The person pastes an advert, notes a fact, practises one question aloud, says after the real interview how
-it went, writes a thank-you note and takes the dates along. Nothing is faked but the room: a screen, a
-microphone and a loudspeaker made of software.
+The person pastes an advert, drops a page about the employer, practises one question aloud, says after the
+real interview how it went, writes a thank-you note and takes the dates along. Nothing is faked but the room:
+a screen, a microphone and a loudspeaker made of software; the file that is dropped is handed over by Qt.
 """
 
 import difflib
@@ -101,6 +101,18 @@ def fill(window: WindowLab, name: str, text: str, key: str = "Tab") -> None:
     )
 
 
+def paste(window: WindowLab, name: str, text: str) -> None:
+    """Copy a text in another program and paste it into a field."""
+    window.copy(text)
+    reach(window, name)
+    window.press("ctrl+a")
+    window.press("ctrl+v")
+    window.wait_for(
+        lambda shown: any(one["focus"] and one["text"].strip() == text.strip() for one in shown),
+        f"{text!r} was not pasted into {name!r}",
+    )
+
+
 def texts_of(shown: Shown, name: str) -> list[str]:
     return [one["text"] for one in shown if one["accessible"].startswith(name)]
 
@@ -141,7 +153,7 @@ def test_from_a_pasted_advert_to_the_dates_in_a_calendar(
     window.start(home)
     window.wait_for_text("Before the first interview")
 
-    prepare(window)
+    prepare(window, tmp_path)
     practise(window, lab, answer)
     debrief_aloud(window, lab, debrief)
     thank(window)
@@ -152,11 +164,11 @@ def test_from_a_pasted_advert_to_the_dates_in_a_calendar(
     assert "Traceback" not in window.log()
 
 
-def prepare(window: WindowLab) -> None:
-    """From an advert to what they ask for, and one fact."""
+def prepare(window: WindowLab, folder: Path) -> None:
+    """From a pasted advert to what they ask for, and one fact from a page that is dropped."""
     window.press("ctrl+4")
     push(window, "Prepare an interview")
-    fill(window, "Text of the job advert", ADVERT)
+    paste(window, "Text of the job advert", ADVERT)
     push(window, "Find what they ask for")
     window.wait_for_text("3 requirements were found")
     asked = window.wait_for(lambda shown: texts_of(shown, "Requirement, line"), "no requirement")
@@ -168,8 +180,12 @@ def prepare(window: WindowLab) -> None:
     fill(window, "Company", "Meadow Bank")
     reach(window, "The job", "shift+Tab")
     window.press("Right")  # the company
-    push(window, "Add a fact")
-    fill(window, "Fact, line 1", FACT)
+    page = folder / "about.html"
+    page.write_text(f"<html><body><nav>Home</nav><h1>Our news</h1><p>{FACT}</p></body></html>", "utf-8")
+    window.drop(page)
+    window.wait_for_text("One line was taken from about.html")
+    assert texts_of(window.shown(), "Fact, line 1") == [FACT]
+    assert texts_of(window.shown(), "Source, line 1") == ["about.html"]
 
 
 def practise(window: WindowLab, lab: SoundLab, answer: Path) -> None:

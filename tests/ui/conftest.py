@@ -214,7 +214,7 @@ def make_context(
             "folders": folders,
             "library": library,
             "analysis": analysis,
-            "banks": _banks,
+            "shipped": lambda: _banks,
             "sound": sound,
             "voice": lambda: None,
             "equipment": equipment,

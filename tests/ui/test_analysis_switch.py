@@ -84,3 +84,23 @@ def test_after_the_end_nothing_is_begun(switch: AnalysisSwitch, made: list[Proce
     assert len(made) == 1
     with pytest.raises(WorkerError):
         switch.submit(JOB)
+
+
+def test_what_cant_be_stopped_half_way_is_given_up_with_its_process(
+    switch: AnalysisSwitch, made: list[Process]
+) -> None:
+    loading = switch.submit(JOB)
+    assert switch.give_up(loading)
+    switch.submit(JOB)
+    switch.close()
+    old, new = made
+    assert (old.closed, old.futures, len(new.futures)) == (True, [loading], 1)
+    assert new.model == BASE.model
+
+
+def test_nothing_is_given_up_where_other_work_waits(switch: AnalysisSwitch, made: list[Process]) -> None:
+    loading = switch.submit(JOB)
+    switch.submit(JOB)
+    assert not switch.give_up(loading)
+    (only,) = made
+    assert not only.closed

@@ -207,3 +207,26 @@ def test_anything_may_be_called_home_from_any_thread(real: Tasks, qtbot: QtBot) 
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: heard == [threading.main_thread()])
+
+
+def test_what_is_held_back_begins_when_it_is_released_in_the_order_asked_for(
+    real: Tasks, qtbot: QtBot
+) -> None:
+    heard: list[int] = []
+    real.hold()
+    for number in range(3):
+        real.run(Task(op=partial(int, number), on_success=heard.append))
+    assert real.running == 3
+    assert heard == []
+    real.release()
+    qtbot.waitUntil(lambda: len(heard) == 3)
+    assert heard == [0, 1, 2]
+
+
+def test_a_change_of_the_person_is_finished_although_it_was_held_back_to_the_end() -> None:
+    done: list[bool] = []
+    tasks = Tasks()
+    tasks.hold()
+    tasks.run(Task(op=partial(done.append, True), finish=True))
+    assert tasks.close()
+    assert done == [True]

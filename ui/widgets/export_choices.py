@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from coach.reports.choices import Choices
 from ui.i18n import Say
 
 WIDTH = 34
+AROUND = 16
+"""Pixels beside the dots, where the text is large."""
 USUAL = {"transcript": True, "names": True, "sounds": False, "one_page": False}
 
 
@@ -33,8 +36,16 @@ class ExportChoices(QPushButton):
             menu.addAction(action)
             self._actions[name] = action
         self.setMenu(menu)
-        # Three dots need no more; the usual room around a button's text would widen the smallest window.
-        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Three dots: the usual room around a button's text would widen the smallest window."""
+        dots = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(max(WIDTH, dots + AROUND), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The same."""
+        return self.sizeHint()
 
     def action(self, name: str) -> QAction:
         """One choice.

@@ -46,8 +46,8 @@ class KeyButton(QPushButton):
         return QSize(hint.width() + self._key_room(), hint.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The same: a key that is cut off would mislead."""
-        return self.sizeHint()
+        """Room for the words; where there is no more, the key is left out, since half of it would mislead."""
+        return super().sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the frame by the style, then the words and the key."""
@@ -58,14 +58,14 @@ class KeyButton(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._ink()
-        room = self._key_room()
+        room = self._key_room() if self.width() >= self.sizeHint().width() else 0
         words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
         left = (self.width() - words - room) / 2
         painter.setPen(ink)
         painter.setFont(self.font())
         box = QRectF(left, 0, words + 1, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        if self._keys:
+        if room:
             self._draw_key(painter, left + words + Space.S, ink)
 
     def _draw_key(self, painter: QPainter, left: float, ink: QColor) -> None:

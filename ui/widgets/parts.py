@@ -20,6 +20,9 @@ CONTENT_WIDTH = 1240
 ANSWER_WIDTH = 1560
 """The same for an answer beside its findings."""
 
+TITLE_WIDTH = 420
+"""What a page's title needs at the usual size of text, before what stands beside it goes below."""
+
 
 def label(text: str, role: str, *, wrap: bool = False) -> QLabel:
     """A line of text.
@@ -133,3 +136,23 @@ def capped(view: QWidget, content: QLayout, width: int, *, inset: bool = True) -
     around.setSpacing(0)
     around.addWidget(inner, 1000)
     around.addStretch(1)
+
+
+def beside(*widgets: QWidget, spacing: int) -> QWidget:
+    """Things in a line that stay together, such as the buttons of a page.
+
+    Args:
+        *widgets: From left to right.
+        spacing: Between them.
+
+    Returns:
+        What holds them; room that is left stays on the right.
+    """
+    held = QWidget()
+    line = QHBoxLayout(held)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return held

@@ -7,7 +7,6 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coach.audio.ports import AudioOutput, Playback
-from coach.audio.speed import at_speed
 from coach.errors import KnownError
 from coach.model.sound import Sound
 from coach.settings import declared
@@ -136,6 +135,8 @@ class SoundPlayer(QObject):
 def _begin(
     make: Callable[[], Sound], speaker: AudioOutput, device: str | None, from_s: float, speed: float
 ) -> Playback:
+    from coach.audio.speed import at_speed  # noqa: PLC0415 - it brings numpy, and nobody plays at first
+
     sound = make()
     first = min(len(sound.samples), round(from_s * sound.rate_hz))
     return speaker.play(at_speed(Sound(sound.samples[first:], sound.rate_hz), speed), device=device)

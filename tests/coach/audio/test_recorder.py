@@ -128,6 +128,21 @@ def test_only_zeros_are_silent(tmp_path: Path) -> None:
     assert one.level().silent
 
 
+def test_a_pause_for_thought_is_not_called_silence_and_a_muted_microphone_is(tmp_path: Path) -> None:
+    """Headsets that cut noise give exact zeros between words."""
+    thinking, muted = (
+        Recorder(WavWriter(tmp_path / name, Hertz(16_000)), device="Mic") for name in ("a.wav", "b.wav")
+    )
+    for one, seconds in ((thinking, 10), (muted, 20)):
+        one.feed(BLOCK.tobytes())
+        for _ in range(seconds * 2):
+            one.feed(bytes(16_000))
+        assert not one.stop().silent
+
+    assert not thinking.level().silent
+    assert muted.level().silent
+
+
 def test_the_watchdog_barks_after_a_second_without_a_block(tmp_path: Path) -> None:
     clock = Clock()
     one = recorder(tmp_path, clock=clock)

@@ -163,6 +163,14 @@ def test_the_same_row_twice_gives_the_same_line(coach: Coach, tmp_path: Path) ->
 
 
 @pytest.mark.models
+def test_no_question_is_called_good_that_has_a_better_one_beside_it(coach: Coach) -> None:
+    told = " ".join(coach("ask", "What do you do here?").out.split())
+    assert "There is a better way" in told
+    assert "Good to ask" not in told
+    assert "Good to ask" in " ".join(coach("ask", "What is the team's hardest problem?").out.split())
+
+
+@pytest.mark.models
 def test_questions_of_a_candidate_are_judged(coach: Coach, conforms: Conforms) -> None:
     run = coach("ask", "What is the team's hardest problem?", "How many holidays do I get?", "--json")
     assert run.code == 0, run.err
@@ -285,7 +293,7 @@ def test_models_are_listed(coach: Coach, conforms: Conforms) -> None:
     run = coach("models", "list", "--json")
     conforms(run.json, "models")
     installed = {model["name"] for model in run.json["models"] if model["installed"]}
-    assert {"base", "tiny.en"} <= installed
+    assert {"base", "tiny.en", "reader"} <= installed
 
 
 @pytest.mark.models

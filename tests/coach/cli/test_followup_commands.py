@@ -52,7 +52,9 @@ def test_list_and_show(coach: Coach, application_id: str) -> None:
     assert {one["company"]: one["interviews_held"] for one in listed} == {"Globex": 1, "Initech": 0}
     shown = coach("followup", "show", application_id[:3], "--json").json
     assert shown["interviews"][0]["people"] == ["Dana Ruiz"]
-    assert "Why us?" in coach("followup", "show", application_id).out
+    told = coach("followup", "show", application_id).out
+    assert "Why us?" in told
+    assert "Who interviewed: Dana Ruiz" in told
     assert "Globex" in coach("followup", "list").out
 
 
@@ -112,3 +114,35 @@ def test_four_that_ended_alike_are_a_place(coach: Coach, application_id: str, tm
     found = coach("followup", "stops", "--json").json
     assert found["stage"] == "first"
     assert any("too few practised sessions" in sentence for sentence in found["says"])
+
+
+def test_from_an_application_to_a_note_without_the_window(
+    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path / "home"))
+    made = coach("followup", "new", "--company", "Globex", "--title", "Engineer", "--json").json
+    assert coach("followup", "start", made["id"], "--to", "Dana Ruiz").code == 1  # nothing is noted yet
+    noted = coach(
+        "followup", "debrief", made["id"], "--people", "Dana Ruiz, Sam Okoro", "--stage", "second",
+        "--question", "Why us? :: Thin", "--question", "What is hard?", "--said", "the hospital pilot",
+        "--decide-by", "2026-12-03", "--json",
+    ).json  # fmt: skip
+    (debrief,) = noted["debriefs"]
+    assert [each["name"] for each in debrief["people"]] == ["Dana Ruiz", "Sam Okoro"]
+    assert [(each["text"], each["answered"]) for each in debrief["questions"]] == [
+        ("Why us?", "Thin"),
+        ("What is hard?", ""),
+    ]
+    assert (noted["stage"], debrief["promised_on"]) == ("second", "2026-12-03")
+    text = coach("followup", "start", made["id"], "--to", "Dana Ruiz").out
+    assert text.startswith("Dear Dana,")
+    assert "the hospital pilot" in text
+    assert coach("followup", "start", made["id"]).code == 2
+
+    told = tmp_path / "feedback.txt"
+    told.write_text("The hospital part was strong. We grow in Spain.\n", encoding="utf-8")
+    rows = coach("followup", "feedback", made["id"], told, "--json").json["beside"]
+    assert [row["relation"] for row in rows][-1] == "new"
+    coach("followup", "outcome", made["id"], "turned_down", "--reason", "internal")
+    assert "one thing that worked" in coach("followup", "start", made["id"], "--ask-feedback").out
+    assert "out of your hands" in coach("followup", "stops").out

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.feedback import make_feedback
-from coach.feedback.quotes import own_words
+from coach.feedback.quotes import clip, own_words
 from coach.feedback.try_saying import _try_told
 from coach.model.feedback import Feedback
 from coach.model.message import Message
@@ -122,6 +122,20 @@ class TestWorked:
             "I rang the landlord on the Monday and I wrote to every tenant in the block."
         )
 
+    @pytest.mark.parametrize(
+        ("text", "shown"),
+        [
+            ("I rang the landlord that day. And", "I rang the landlord that day."),
+            ("I rang him? So, ", "I rang him?"),
+            ("Urm, I rang the landlord.", "I rang the landlord."),
+            ("I rang him and", "I rang him and"),
+        ],
+    )
+    def test_a_quote_has_no_joint_left_over_at_its_ends(self, text: str, shown: str) -> None:
+        whole = disagreement_score()
+        found = clip(replace(whole, text=text, unsure=()), Span(start=0, end=len(text)))
+        assert text[found.start : found.end] == shown
+
     @pytest.mark.parametrize("words", [3, 25, 26, 80, 400])
     def test_no_quote_is_longer_than_a_glance_takes_in(self, words: int) -> None:
         text = " ".join(f"word{n}" for n in range(words))
@@ -165,8 +179,100 @@ class TestWorked:
         score = assemble(question(QuestionKind.CLOSING), heard, focus=scored(3, "Mixed.", questions=asked))
         assert quoted(score, make_feedback(score)) == "How do you test a new arm?"
 
+    @pytest.mark.parametrize(
+        ("level", "answered", "says"),
+        [
+            (2, Answered.NO, None),
+            (3, Answered.PARTLY, "It begins to answer “where you see yourself”."),
+            (3, Answered.YES, None),  # what was said speaks against the answer
+            (5, Answered.YES, "It answers “where you see yourself” in a place that is easy to find."),
+        ],
+    )
+    def test_no_part_is_praised_that_the_levels_call_missing(
+        self, level: int, answered: Answered, says: str | None
+    ) -> None:
+        asked = question(QuestionKind.GOALS, parts=(QuestionPart(PartKind.PLAN, "where you see yourself"),))
+        heard = spoken("I do not plan that far ahead.")
+        whole = span(heard, "I do not plan that far ahead.")
+        part = PartAnswer(part=0, answered=answered, span=None if answered is Answered.NO else whole)
+        listening = scored(
+            level, "x", parts=(part,), evidence=(evidence(heard, "said", "I do not plan that far ahead."),)
+        )
+        worked = make_feedback(assemble(asked, heard, listening=listening)).worked
+        assert (worked and say(worked.text)) == says
+
+    def test_of_two_parts_the_answered_one_is_praised(self) -> None:
+        heard = spoken(STORY)
+        parts = (
+            PartAnswer(part=0, answered=Answered.YES, span=span(heard, "I rang the landlord")),
+            PartAnswer(part=1, answered=Answered.NO),
+        )
+        score = assemble(question(), heard, listening=scored(3, "Half.", parts=parts))
+        assert quoted(score, make_feedback(score)) == "I rang the landlord"
+
+    @pytest.mark.parametrize(
+        ("level", "says"), [(2, None), (3, "It comes from something that really happened."),
+                            (4, "One particular occasion, told as it happened.")]
+    )  # fmt: skip
+    def test_an_experience_is_called_an_occasion_only_where_one_was_told(
+        self, level: int, says: str | None
+    ) -> None:
+        heard = spoken("He never listened to anybody. I told him that the racking was loose.")
+        events = ("He never listened to anybody.", "I told him that the racking was loose.")
+        found = tuple(evidence(heard, "event", words) for words in events)
+        score = assemble(question(), heard, story=scored(level, "x", evidence=found))
+        feedback = make_feedback(score)
+        assert (feedback.worked and say(feedback.worked.text)) == says
+        if feedback.worked:
+            assert quoted(score, feedback) == events[1], "what somebody never does is no occasion"
+
+    @pytest.mark.parametrize(
+        ("label", "says"),
+        [
+            ("praise", None),
+            ("claim", None),
+            ("company_name", None),
+            ("requirement", "It speaks to something that the job asks for."),
+            ("tie", "It shows what you found out about them."),
+        ],
+    )
+    def test_praise_that_fits_any_employer_is_not_called_research(self, label: str, says: str | None) -> None:
+        heard = spoken("You are a great company with a very good name.")
+        found = (evidence(heard, label, "You are a great company with a very good name."),)
+        score = assemble(question(QuestionKind.COMPANY), heard, research=scored(2, "Praise.", evidence=found))
+        worked = make_feedback(score).worked
+        assert (worked and say(worked.text)) == says
+
 
 class TestNextStep:
+    @pytest.mark.parametrize(
+        ("condition", "start"),
+        [
+            ("focus.next.build_on", "Try: “You said earlier"),
+            ("focus.next.second_question", "Try: “You said earlier"),
+            ("focus.next.particular", "Try: “I read that"),
+            ("focus.next.read_up", "Try: “I read that"),
+            ("focus.next.ask_work", "Try asking: “What would a good first three months"),
+        ],
+    )
+    def test_the_question_to_try_does_what_the_step_asks_for(self, condition: str, start: str) -> None:
+        focus = {**scored(4, "Nearly."), "next_level": Message(condition)}
+        heard = spoken("What would a normal day be for me?")
+        step = make_feedback(assemble(question(QuestionKind.CLOSING), heard, focus=focus)).next_step
+        assert step is not None
+        assert say(step.try_saying).startswith(start)
+
+    def test_a_task_is_not_put_between_the_acts(self) -> None:
+        long = (
+            "action",
+            "I rang the landlord and " + "then I wrote to every tenant and " * 3 + "rang again.",
+        )
+        late = ("action", "Since then I keep each note in a folder.")
+        score = star(f"{long[1]} {late[1]}", long, late, missing=("task",))
+        step = make_feedback(score).next_step
+        assert step is not None
+        assert "Since then" not in say(step.try_saying)
+
     @pytest.mark.parametrize(
         ("missing", "dimension_says"),
         [

@@ -15,16 +15,18 @@ from coach.followup.changes import (
     with_debrief,
     with_feedback,
     with_note,
+    with_references,
     without_debrief,
 )
 from coach.followup.dates import follow_up_events, when
-from coach.followup.fits import what_fits
+from coach.followup.fits import NOTHING_ASKED, asked_at, what_fits
+from coach.followup.references import reference_note
 from coach.followup.steps import steps
 from coach.followup.stops import where_it_stops
 from coach.model.application import Application, Debrief, Outcome, RealQuestion, ThankYouNote
 from coach.model.company import Company, Person
 from coach.model.history import Measured
-from coach.model.preparation import Contact, Preparation, Requirement, Stage
+from coach.model.preparation import Contact, ContactKind, Preparation, Requirement, Stage
 from coach.model.progress import Point, Practised, Progress, Trend, Verdict
 from coach.model.question import Question, QuestionKind
 from coach.model.score import Dimension
@@ -186,3 +188,53 @@ def test_what_an_employer_really_asked_is_practised_for_them_and_for_nobody_else
     assert asked_by("Initech", [GLOBEX], banks) == ()
     assert asked_by("", [replace(GLOBEX, company_name="")], banks) == ()
     assert asked_by("Globex", [GLOBEX], Banks(())) == ()
+
+
+def test_what_was_really_asked_at_the_stage_is_laid_beside_practice(words: Words) -> None:
+    def asked(number: int, *texts: str) -> Application:
+        debrief = Debrief(
+            id="d1",
+            stage=Stage.FIRST,
+            held_at=HELD,
+            questions=tuple(RealQuestion(text=text) for text in texts),
+        )
+        return replace(lost(Stage.FIRST, number), debriefs=(debrief,))
+
+    applications = [
+        asked(1, "Why us?", "Tell me about a failure."),
+        asked(2, "why us", "What is a ward?"),
+        asked(3),
+        asked(4),
+    ]
+    weak = Measured(
+        answer_id="1",
+        session_id="s",
+        at=HELD,
+        question_id="",
+        question="Tell me about a failure",
+        levels=((Dimension.STAR, 2),),
+    )
+    there = asked_at(Stage.FIRST, applications, (weak,))
+    assert (there.asked, there.lowest, there.level) == (3, "Tell me about a failure.", 2)
+    assert there.unpractised == ("why us", "What is a ward?")
+    assert asked_at(Stage.SECOND, applications, (weak,)) == NOTHING_ASKED
+    says = [words.text(each) for each in what_fits(where_it_stops(applications), Progress(sessions=1), there)]
+    assert "level 2" in says[0]
+    assert says[1].startswith("2 of the 3 questions")
+
+
+def test_what_is_ticked_for_references_leaves_connections_alone() -> None:
+    friend = Contact(name="Eve", kind=ContactKind.CONNECTION)
+    made = Preparation(id="p", contacts=(friend, Contact(name="Ana")))
+    after = with_references(made, debriefed=True)
+    assert after.contacts == (friend, Contact(name="Ana", debriefed=True))
+    assert with_references(after, debriefed=False) == made
+
+
+def test_a_reference_hears_who_interviewed_and_what_they_cared_about(words: Words) -> None:
+    debrief = replace(GLOBEX.debriefs[0], people=(Person("Dana Ruiz"), Person("Sam")), cared="night shifts.")
+    text = "\n".join(words.text(each) for each in reference_note(GLOBEX, debrief, words))
+    assert "Dana Ruiz and Sam" in text
+    assert "most: night shifts." in text
+    bare = replace(debrief, people=(), cared="")
+    assert len(reference_note(GLOBEX, bare, words)) == 4

@@ -1,6 +1,7 @@
 """Thank-you notes: good ones pass, and each thing that goes wrong in real notes is found and quoted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -129,3 +130,27 @@ def test_a_text_to_start_from_has_the_noted_words_and_makes_nothing_up(find: Fin
 
 
 EMPTY = Debrief(id="d", stage=Stage.FIRST, held_at=datetime(2026, 11, 26, 10, tzinfo=UTC))
+
+
+def test_a_note_that_another_person_got_already_is_pointed_out(find: Find) -> None:
+    to_sam = GOOD.replace("Dear Dana", "Dear Sam").replace("this morning", "today")
+    check = find(GOOD, replace(NOTED, sent=(("Sam Okoro", to_sam),)))["one_person"]
+    assert (check.verdict, check.found.id) == (Verdict.BEGUN, "followup.note.one_person.copied")
+    assert dict(check.found.values)["name"] == "Sam Okoro"
+    own = "Dear Sam,\nThank you for the walk through the test hall and for your patience with my questions."
+    assert find(GOOD, replace(NOTED, sent=(("Sam Okoro", own),)))["one_person"].verdict is Verdict.YES
+
+
+def test_the_text_to_start_from_takes_the_story_that_has_to_do_with_the_talk() -> None:
+    ward = Story(id="w", title="Ward round", result="Nurses on the hospital ward found the robot in a minute")
+    stories = (*NOTED.stories, Story(id="e", title="Hospital pilot without an end"), ward)
+    parts = {part.id: dict(part.values) for part in opening(replace(NOTED, stories=stories))}
+    assert parts["followup.note.start.story"]["result"] == ward.result
+
+
+def test_what_they_cared_about_stands_in_for_what_was_said() -> None:
+    debrief = replace(EMPTY, cared="that nobody waits at night.")
+    parts = [part.id for part in opening(Noted(to=Person("Dana Ruiz"), debrief=debrief))]
+    assert "followup.note.start.cared" in parts
+    both = [part.id for part in opening(replace(NOTED, debrief=replace(DEBRIEF, cared="nights")))]
+    assert "followup.note.start.cared" not in both

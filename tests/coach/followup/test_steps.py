@@ -81,6 +81,7 @@ def test_one_reminder_a_week_after_their_date_and_a_week_later_it_rests() -> Non
     reminded = replace(APPLICATION, done=("d1.remind",))
     assert states(reminded, after=timedelta(days=15))["remind"] is StepState.DONE
     assert states(reminded, after=timedelta(days=21))["let_go"] is StepState.NOW
+    assert "remind" not in states(after=timedelta(days=21))
 
 
 @pytest.mark.parametrize("outcome", [Outcome.OFFER, Outcome.WITHDRAWN])
@@ -94,3 +95,13 @@ def test_after_a_no_one_may_ask_why() -> None:
         replace(APPLICATION, outcome=Outcome.TURNED_DOWN, ended_on=date(2026, 12, 3)), after=timedelta(days=8)
     )
     assert found["ask_why"] is StepState.NOW
+
+
+def test_whoever_stood_up_for_somebody_hears_how_it_ended() -> None:
+    over = replace(APPLICATION, outcome=Outcome.OFFER, ended_on=date(2026, 12, 3))
+    assert "thank_references" not in states(after=timedelta(days=7))
+    assert states(over, after=timedelta(days=7))["thank_references"] is StepState.NOW
+    thanked = replace(REFERENCE, thanked=True, debriefed=True)
+    found = {step.id: step.state for step in steps(over, (thanked,), HELD + timedelta(days=8))}
+    assert (found["d1.references"], found["d1.thank_references"]) == (StepState.DONE, StepState.DONE)
+    assert "d1.thank_references" not in {step.id for step in steps(over, (), HELD + timedelta(days=8))}

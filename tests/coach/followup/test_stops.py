@@ -30,8 +30,24 @@ def test_three_interviews_are_too_few_to_tell() -> None:
     found = where_it_stops([ended(Stage.FIRST)] * 3)
     assert found.stage is None
     assert says(*[ended(Stage.FIRST)] * 3) == (
-        "With 3 interviews there is no pattern to see yet; one loss says little."
+        "With 3 interviews there is no pattern to see yet; one loss says little. "
+        "3 ended without a reason: their needs may have changed, or somebody from inside or more qualified "
+        "came along. If they say why, note it."
     )
+
+
+def test_an_interview_that_nobody_wrote_down_was_held_all_the_same() -> None:
+    found = where_it_stops([ended(Stage.FIRST, interviews=0)] * 4)
+    assert (found.interviews, found.stage) == (4, Stage.FIRST)
+    applied = [
+        ended(Stage.APPLIED, interviews=0),
+        ended(Stage.FIRST, outcome=Outcome.WITHDRAWN, interviews=0),
+    ]
+    assert where_it_stops(applied).interviews == 0
+
+
+def test_where_every_reason_is_known_nothing_is_guessed() -> None:
+    assert "without a reason" not in says(*[ended(Stage.FIRST, reason=Reason.ANSWERS)] * 4)
 
 
 def test_the_same_stage_again_and_again_is_named() -> None:

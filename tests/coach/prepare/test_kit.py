@@ -9,7 +9,7 @@ from coach.model.message import message
 from coach.model.preparation import Case, Contact, ContactKind, Gap, Preparation, Requirement, Stage
 from coach.model.score import AskClass, AskedQuestion, FocusScore, Span
 from coach.prepare.advert import read_advert
-from coach.prepare.arriving import facts_from, with_advert
+from coach.prepare.arriving import facts_from, kind_of, with_advert
 from coach.prepare.asking import AskVerdict, ask_check, judged
 from coach.prepare.evidence import evidence
 from coach.prepare.kit import FACT_KINDS, KitCheck, Verdict, empty_kinds, kit_checks, reference_step
@@ -129,3 +129,30 @@ def test_lines_of_a_page_become_facts_without_menus_and_repeats() -> None:
     assert [fact.text for fact in facts_from(page, "about.html", GLOBEX)] == [
         "We run six homes around Leeds."
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Our mission is to free people from lifting.", "mission"),
+        ("We believe in showing our work.", "values"),
+        ("They open a second home in Otley next spring.", "strategy"),
+        ("Last month they announced a pilot at St James's.", "news"),
+        ("Ruth Askew, founder and chief executive, began in a garage.", "people"),
+        ("Hybrid working, and dogs are welcome in the office.", "culture"),
+        ("We build robots for factories.", "product"),
+        ("From factories to hospitals, one step at a time.", "other"),
+    ],
+)
+def test_the_kind_of_a_line_is_guessed(line: str, kind: str) -> None:
+    assert kind_of(line) == kind
+
+
+def test_pasted_lines_keep_their_address_as_source_and_the_day() -> None:
+    pasted = "https://example.org/about-us\nWe run six homes around Leeds.\n"
+    (fact,) = facts_from(pasted, "", Company(), "22 Nov 2026")
+    assert (fact.text, fact.source, fact.found_on) == (
+        "We run six homes around Leeds.",
+        "https://example.org/about-us",
+        "22 Nov 2026",
+    )

@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from pypdf import PdfReader
 
 from coach.model.company import Company, Fact, Person
@@ -10,7 +11,7 @@ from coach.model.preparation import Case, InterviewDay, Preparation, Requirement
 from coach.model.score import StarPart
 from coach.model.session import Answer, AnswerStatus
 from coach.prepare.day import company_for, day_events, next_interview
-from coach.prepare.taking import numbers_in, people_in, story_from_answer
+from coach.prepare.taking import names_said, numbers_in, people_in, story_from_answer
 from coach.reports.calendar import write_calendar
 from coach.reports.day_card import day_card
 from coach.reports.pdf import to_pdf
@@ -130,3 +131,16 @@ def test_the_next_interview_is_the_nearest_that_can_be_practised_for() -> None:
     assert next_interview((far, later, near, bare, past, undated), AT) == near
     assert next_interview((far, past, bare, undated), AT) is None
     assert next_interview((prepared("now", 0), near), AT) == prepared("now", 0)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "names"),
+    [
+        ("Dana Ruiz and Sam.", ("Dana Ruiz", "Sam")),
+        ("It was Dana Ruiz, and a Sam Okoro from engineering.", ("Dana Ruiz", "Sam Okoro")),
+        ("their manager, I forgot her name", ("their manager, I forgot her name",)),
+        (" ", ()),
+    ],
+)
+def test_names_are_heard_in_what_was_said(spoken: str, names: tuple[str, ...]) -> None:
+    assert names_said(spoken) == names

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from coach.model.score import Evidence
+from coach.model.feedback import NextStep
+from coach.model.message import message
+from coach.model.score import Dimension, Evidence
 from coach.model.session import Answer, AnswerStatus, Session
 from coach.reports import Document, build_document
 from coach.reports.document import AnswerSection, Inline
 from coach.reports.marking import answer_text
+from coach.reports.summary import DELIVERY_HABITS, newest_attempts
 from coach.testing.scored import said, spoken
 from coach.words import Words
 
@@ -43,6 +46,17 @@ def test_table_has_a_column_for_each_dimension_that_was_called_for(document: Doc
     assert (rows[7].cells, rows[7].note) == ((), "skipped")
 
 
+def test_table_tells_a_second_attempt_from_the_first(session: Session, words: Words) -> None:
+    first = session.answers[2]
+    both = replace(session, answers=(first, replace(first, attempt=2)))
+    levels = build_document(both, words).levels
+    assert levels is not None
+    assert [row.question for row in levels.rows] == [
+        "Tell me about a time you disagreed with a colleague.",
+        "Tell me about a time you disagreed with a colleague. (attempt 2)",
+    ]
+
+
 def test_a_dimension_that_no_question_called_for_has_no_column(session: Session, words: Words) -> None:
     levels = build_document(replace(session, answers=session.answers[:1]), words).levels
     assert levels is not None
@@ -52,11 +66,48 @@ def test_a_dimension_that_no_question_called_for_has_no_column(session: Session,
 def test_summary_names_what_is_strong_and_the_one_thing_to_work_on(document: Document) -> None:
     assert plain(document.summary) == (
         "The stories are particular: one occasion each, told as it happened. "
-        "What would help most now: answer each part of the question in a place of its own."
+        "What would help most now: answer directly what was asked, part by part."
     )
     assert [piece.text for piece in document.summary if piece.strong] == [
-        "answer each part of the question in a place of its own"
+        "answer directly what was asked, part by part"
     ]
+
+
+def wanting(answer: Answer, dimension: Dimension, text: str = "feedback.next.delivery") -> Answer:
+    """The answer with another next step."""
+    assert answer.feedback is not None
+    step = NextStep(dimension=dimension, text=message(text, low=45, high=120))
+    return replace(answer, feedback=replace(answer.feedback, next_step=step))
+
+
+def test_summary_does_not_praise_what_it_names_as_the_thing_to_work_on(
+    session: Session, words: Words
+) -> None:
+    story = session.answers[2]
+    assert story.score is not None
+    strong = replace(story, score=replace(story.score, listening=replace(story.score.listening, level=5)))
+    unmended = wanting(strong, Dimension.LISTENING)
+    summary = plain(build_document(replace(session, answers=(strong, strong, unmended)), words).summary)
+    assert "What would help most now: answer directly what was asked" in summary
+    assert "The answers keep to what was asked" not in summary
+
+
+@pytest.mark.parametrize("habit", DELIVERY_HABITS)
+def test_summary_asks_for_the_habit_that_the_answers_name(session: Session, words: Words, habit: str) -> None:
+    answer = wanting(session.answers[2], Dimension.DELIVERY, f"delivery.next.{habit}")
+    summary = plain(build_document(replace(session, answers=(answer,)), words).summary)
+    assert words.text(message(f"report.summary.delivery.{habit}")) in summary
+
+
+def test_summary_takes_another_attempt_for_the_one_before(session: Session, words: Words) -> None:
+    story, why = session.answers[2], session.answers[3]
+    first = wanting(story, Dimension.DELIVERY, "delivery.next.length_s")
+    again = replace(first, attempt=2)
+    research = wanting(why, Dimension.RESEARCH)
+    assert newest_attempts((first, again, research)) == (again, research)
+    assert newest_attempts((first, again, first)) == (again, first), "another session begins anew"
+    summary = plain(build_document(replace(session, answers=(first, again, research)), words).summary)
+    assert "tie something particular about the company" in summary
 
 
 def test_summary_counts_a_part_that_is_missing_again_and_again(session: Session, words: Words) -> None:

@@ -193,6 +193,18 @@ def test_a_name_is_heard_nearly_heard_or_not(
     assert research(text).people[0].heard is heard
 
 
+def test_a_name_that_was_heard_otherwise_is_told_and_costs_no_level(
+    research: Callable[..., ResearchScore],
+) -> None:
+    told = "I spoke to {} on the phone, and you cut your waste by a third."
+    wrong, right = research(told.format("Siobhan Keating")), research(told.format("Siobhan Keane"))
+    assert wrong.level == right.level
+    assert wrong.reason.id.startswith("research.reason.name")
+    values = dict(wrong.reason.values)
+    assert (values["heard"], values["noted"]) == ("Siobhan Keating", "Siobhan Keane")
+    assert values["judged"] == right.reason
+
+
 def test_facts_of_a_competitor_are_not_theirs(research: Callable[..., ResearchScore]) -> None:
     text = "Greggs opened a second bakery in Bradford in May, and Warburtons cut their waste."
 

@@ -74,7 +74,7 @@ def test_a_piece_without_a_leading_space_belongs_to_the_word_before() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["um", "Um,", "uh...", "Er", "erm", "hmm", "Hmmmm.", "ummm", "ah", "uhm,", "mmm"]
+    "text", ["um", "Um,", "uh...", "Er", "erm", "Urm,", "hmm", "Hmmmm.", "ummm", "ah", "uhm,", "mmm"]
 )
 def test_filled_pauses_are_marked_however_they_are_spelled(text: str) -> None:
     assert is_filler(text)

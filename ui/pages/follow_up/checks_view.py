@@ -38,6 +38,7 @@ class ChecksView(QWidget):
         grid.setVerticalSpacing(Space.XS)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
+        grid.setRowStretch(len(CHECKS), 1)  # lines stay together where there is much room
         for place, name in enumerate(CHECKS):
             value = label("", "muted", wrap=True)
             show = QPushButton(say("ui.follow_up.show"))

@@ -23,6 +23,7 @@ from coach.followup.changes import named, with_debrief
 from coach.model.application import Debrief, RealQuestion
 from coach.model.message import message
 from coach.model.preparation import Stage
+from coach.prepare.taking import names_said
 from ui.a11y import label_for, tab_order
 from ui.pages.follow_up.asked_keeper import AskedKeeper
 from ui.pages.follow_up.desk import Practice, read_practice
@@ -164,19 +165,27 @@ class DebriefView(QWidget):
         debrief = self._presenter.debrief
         if debrief is None:
             return
+        new = (
+            tuple(each for each in names_said(words) if each not in self._people())
+            if name == "people"
+            else ()
+        )
         if name == "questions":
             rows = [(line.strip(), "") for line in words.splitlines() if line.strip()]
             self.questions.show_rows([*self.questions.rows, *rows])
             self._on_questions(self.questions.rows)
+        elif name == "people":
+            self._put_people((*self._people(), *new))
         else:
             field = self.texts[name]
             before = field.toPlainText().strip()
             field.setPlainText(f"{before}\n{words}" if before else words)
-        said = message("ui.follow_up.spoken.put_into", place=message(f"ui.follow_up.field.{name}"))
-        back = partial(self._unsort, debrief.id, name, words)
+        place = message("ui.follow_up.field.who" if name == "people" else f"ui.follow_up.field.{name}")
+        said = message("ui.follow_up.spoken.put_into", place=place)
+        back = partial(self._unsort, debrief.id, name, words, new)
         self._context.messages.say(said, action=message("ui.follow_up.undo"), on_action=back)
 
-    def _unsort(self, debrief_id: str, name: str, words: str) -> None:
+    def _unsort(self, debrief_id: str, name: str, words: str, new: tuple[str, ...]) -> None:
         """Put words back among those that are to be sorted; what was written since stays."""
         debrief = self._presenter.debrief
         if debrief is None or debrief.id != debrief_id:
@@ -185,10 +194,18 @@ class DebriefView(QWidget):
             taken = {line.strip() for line in words.splitlines()}
             self.questions.show_rows([row for row in self.questions.rows if row[0] not in taken or row[1]])
             self._on_questions(self.questions.rows)
+        elif name == "people":
+            self._put_people(tuple(each for each in self._people() if each not in new))
         else:
             field = self.texts[name]
             field.setPlainText(field.toPlainText().replace(words, "", 1).strip())
         self.spoken.take_back(words)
+
+    def _people(self) -> tuple[str, ...]:
+        return tuple(person.name for person in named(self.people.text()))
+
+    def _put_people(self, names: tuple[str, ...]) -> None:
+        self.people.setText(", ".join(dict.fromkeys(names)))
 
     def _keep(self, *_clicked: object, practise: bool = False) -> None:
         debrief = self._presenter.debrief

@@ -38,6 +38,7 @@ def fill(field: QPlainTextEdit | QLineEdit, text: str) -> None:
     before = field.blockSignals(True)  # noqa: FBT003 - Qt's own argument
     if isinstance(field, QLineEdit):
         field.setText(text)
+        field.setCursorPosition(0)
     else:
         field.setPlainText(text)
     field.blockSignals(before)

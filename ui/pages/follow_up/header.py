@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from coach.model.application import Application, Debrief
 from coach.model.message import Message, message
@@ -12,7 +12,8 @@ from coach.words import Words
 from ui.a11y import name_choice
 from ui.context import Context
 from ui.theme import Space
-from ui.widgets.parts import label
+from ui.widgets.folding import FoldingRow
+from ui.widgets.parts import TITLE_WIDTH, beside, label
 
 
 class Header(QWidget):
@@ -45,12 +46,16 @@ class Header(QWidget):
         titles.setSpacing(0)
         titles.addWidget(self.above)
         titles.addWidget(self.title)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.S)
-        line.addLayout(titles, 1)
-        for widget in (self.picker, self.new, self.calendar):
-            line.addWidget(widget)
+        titles.setContentsMargins(0, 0, 0, 0)
+        named = QWidget()
+        named.setLayout(titles)
+        named.setMinimumWidth(context.theme.scaled(TITLE_WIDTH))
+        head = FoldingRow(Space.M)
+        head.add(named)
+        head.add(beside(self.picker, self.new, self.calendar, spacing=Space.S), 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(head)
         self.show_application(None, (), context.say("ui.rail.follow_up"))
 
     def show_application(

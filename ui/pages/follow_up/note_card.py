@@ -23,6 +23,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.parts import card, label, scrolled
 
 CHECK_AFTER_MS = 250
+_LEAST_HEIGHT = 28
 _POINTED_AT = frozenset({"names", "pay", "granted"})
 
 
@@ -246,11 +247,14 @@ class NoteCard(QWidget):
             flow.addWidget(button)
         panel = card(head, self.editor, buttons, self.state, self.checked_for)
         self._below = below = scrolled(self.checks)
+        # With large text in a small window the buttons keep their room, and the two that scroll give way.
+        for gives_way in (self.editor, below):
+            gives_way.setMinimumHeight(self._context.theme.scaled(_LEAST_HEIGHT))
         inside = panel.layout()
         if isinstance(inside, QVBoxLayout):
             inside.addWidget(below)
-            inside.setStretchFactor(self.editor, 3)
-            inside.setStretchFactor(below, 2)
+            inside.setStretchFactor(self.editor, 1)
+            inside.setStretchFactor(below, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)

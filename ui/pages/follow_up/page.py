@@ -228,6 +228,7 @@ class FollowUpPage(Page):
         self.steps.write_asked.connect(self.note.write_to)
         for asked in (self.note.people_asked, self.steps.debrief_asked):
             asked.connect(self._to_debrief)
+        self.steps.text_asked.connect(presenter.references.copy_text)
         self.header.picked.connect(presenter.open)
         self.header.new.clicked.connect(self.show_new)
         self.begin.clicked.connect(self.show_new)

@@ -17,6 +17,7 @@ from coach.reports.write import write_bytes
 from ui.context import Context
 from ui.pages.follow_up.desk import Change, Desk, Now, read_desk
 from ui.pages.follow_up.interviews import Interviews
+from ui.pages.follow_up.references import References
 from ui.tasks import Lane, Task
 
 SAVE_AFTER_MS = 500
@@ -45,6 +46,7 @@ class FollowUpPresenter(QObject):
         self.desk = Desk()
         self._open_id: str | None = None
         self.interviews = Interviews(self)
+        self.references = References(self)
         self._unsaved: dict[str, Application] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -149,9 +151,10 @@ class FollowUpPresenter(QObject):
         application = self.application
         if application is None:
             return
-        self.change(lambda before: ticked(before, step.id, done=done))
+        before = self.references.tick(step, done=done)
+        self.change(lambda now: ticked(now, step.id, done=done))
         if done:
-            back = partial(self.change_any, application.id, lambda now: ticked(now, step.id, done=False))
+            back = partial(self.references.untick, application.id, step, before)
             told = message("ui.follow_up.ticked", what=step.what)
             self.context.messages.say(told, action=message("ui.follow_up.undo"), on_action=back)
 

@@ -12,7 +12,7 @@ from ui.theme import Space
 from ui.widgets.flow import FlowLayout
 from ui.widgets.parts import card, label
 
-PLACES = ("questions", "felt", "cared", "said", "next_step")
+PLACES = ("questions", "people", "felt", "cared", "said", "next_step")
 
 
 class SpokenCard(QWidget):
@@ -45,7 +45,8 @@ class SpokenCard(QWidget):
         flow = FlowLayout(Space.S, self._sorting)
         flow.addWidget(label(say("ui.follow_up.spoken.put"), "small"))
         for name in PLACES:
-            button = QPushButton(say(f"ui.follow_up.field.{name}"))
+            place = "who" if name == "people" else name
+            button = QPushButton(say(f"ui.follow_up.field.{place}"))
             button.setProperty("kind", "chip")
             button.clicked.connect(partial(self._sort, name))
             self.places[name] = button

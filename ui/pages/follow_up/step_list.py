@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from coach.followup.steps import Step, StepState
+from coach.followup.steps import TELL_REFERENCES, Step, StepState
 from ui.i18n import Say
 from ui.theme import Space
 from ui.widgets.parts import divider, label
@@ -48,23 +48,28 @@ class StepRow(QWidget):
         title = label(what, "strong", wrap=True)
         title.setBuddy(self.box)
         self.when = label(when, "wrong" if step.state is StepState.LATE else "small", wrap=True)
-        self.write = QPushButton(say("ui.follow_up.write"))
+        copies = _is_telling(step)
+        self.write = QPushButton(say("ui.follow_up.copy" if copies else "ui.follow_up.write"))
         self.write.setProperty("kind", "quiet")
-        self.write.setAccessibleName(say("ui.follow_up.write_spoken", what=what))
+        spoken = "ui.follow_up.copy_text_spoken" if copies else "ui.follow_up.write_spoken"
+        self.write.setAccessibleName(say(spoken, what=what))
         self.write.clicked.connect(self.write_asked)
-        to_be_written = _is_debrief(step) and step.state is not StepState.DONE
-        if ".thank." not in step.id and not to_be_written:
+        to_be_done = (_is_debrief(step) or copies) and step.state is not StepState.DONE
+        if ".thank." not in step.id and not to_be_done:
             self.write.hide()
+        below = QHBoxLayout()
+        below.setSpacing(Space.S)
+        below.addWidget(self.when, 1)
+        below.addWidget(self.write)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(title)
+        text.addLayout(below)
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(Space.S)
-        text = QVBoxLayout()
-        text.setSpacing(Space.XS)
-        text.addWidget(title)
-        text.addWidget(self.when)
         beside.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         beside.addLayout(text, 1)
-        beside.addWidget(self.write, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S, 0, 0)
         column.setSpacing(Space.S)
@@ -84,6 +89,7 @@ class StepList(QWidget):
         ticked(Step, bool): A step is done, or open again.
         write_asked(str): The note to this person is to be written.
         debrief_asked(): What they asked is to be written down.
+        text_asked(): A text to the references is to be copied.
 
     Args:
         say: The words.
@@ -92,6 +98,7 @@ class StepList(QWidget):
     ticked = Signal(object, bool)
     write_asked = Signal(str)
     debrief_asked = Signal()
+    text_asked = Signal()
 
     def __init__(self, say: Say) -> None:
         super().__init__()
@@ -129,6 +136,8 @@ class StepList(QWidget):
         row.ticked.connect(partial(self.ticked.emit, step), Qt.ConnectionType.QueuedConnection)
         if _is_debrief(step):
             row.write_asked.connect(self.debrief_asked)
+        elif _is_telling(step):
+            row.write_asked.connect(self.text_asked)
         else:
             row.write_asked.connect(partial(self.write_asked.emit, step.id.split(".thank.")[-1]))
         self._column.insertWidget(place, row)
@@ -137,6 +146,10 @@ class StepList(QWidget):
 
 def _is_debrief(step: Step) -> bool:
     return step.id.endswith(".write")
+
+
+def _is_telling(step: Step) -> bool:
+    return step.id.endswith(TELL_REFERENCES)
 
 
 def labels_of(row: StepRow) -> tuple[str, ...]:

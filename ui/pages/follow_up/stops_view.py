@@ -7,12 +7,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from coach.followup.fits import what_fits
+from coach.followup.fits import NOTHING_ASKED, asked_at, what_fits
 from coach.followup.stops import StageCount, WhereItStops, where_it_stops
 from coach.model.application import Application, Outcome, Reason
+from coach.model.message import Message
 from coach.model.preparation import Stage
 from ui.a11y import tab_order
 from ui.pages.follow_up.desk import Practice, read_practice
+from ui.pages.follow_up.lines import Lines
 from ui.pages.follow_up.presenter import FollowUpPresenter
 from ui.places import PageName, Place
 from ui.tasks import Lane, Task
@@ -35,8 +37,7 @@ class StopsView(QWidget):
         say = context.say
         self._shown: tuple[str, ...] = ()
         self._practice: Practice | None = None
-        self.says = label("", "", wrap=True)
-        self.fits = label("", "muted", wrap=True)
+        self.says, self.fits = Lines(""), Lines("muted")
         self.practise = QPushButton(say("ui.follow_up.stops.practise"))
         self.practise.setProperty("kind", "primary")
         self.practise.clicked.connect(self._to_practice)
@@ -73,13 +74,18 @@ class StopsView(QWidget):
 
     def _show_found(self) -> None:
         found, say = self.found, self._context.say
-        self.says.setText("\n".join(say.message(each) for each in found.says))
-        fits = what_fits(found, self._practice.progress) if self._practice else ()
-        self.fits.setText("\n".join(say.message(each) for each in fits))
-        self.fits.setVisible(bool(fits))
+        self.says.show_lines([say.message(each) for each in found.says])
+        self.fits.show_lines([say.message(each) for each in self._fits(found)])
         interview = found.stage is not None and found.stage is not Stage.APPLIED
         self.practise.setVisible(interview)
         self._show_counts(found.stages)
+
+    def _fits(self, found: WhereItStops) -> tuple[Message, ...]:
+        if self._practice is None:
+            return ()
+        applications = self._presenter.desk.applications
+        there = asked_at(found.stage, applications, self._practice.measured) if found.stage else NOTHING_ASKED
+        return what_fits(found, self._practice.progress, there)
 
     def _show_counts(self, stages: tuple[StageCount, ...]) -> None:
         say = self._context.say

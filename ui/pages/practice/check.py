@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from coach.analysis import Priority, TranscribeJob
-from coach.audio.files import read_sound
-from coach.audio.levels import is_clipped, peak
 from coach.audio.ports import AudioInput, Device, Level, Recording
 from coach.errors import KnownError
 from coach.model.message import Message, message
@@ -58,6 +56,8 @@ def judge(sound: Sound, *, silent: bool) -> Verdict:
     Returns:
         The verdict.
     """
+    from coach.audio.levels import is_clipped, peak  # noqa: PLC0415 - it brings numpy
+
     if silent:
         kind, fine = "silent", False
     elif is_clipped(sound.samples):
@@ -79,6 +79,7 @@ class MicrophoneCheck(QObject):
     Signals:
         devices_listed(tuple[Device, ...]): The microphones that are there now, the default first.
         devices_failed(Message): Why they can't be listed.
+        opening(): The microphone is being opened, which may take seconds.
         recording(bool): Whether it listens.
         level_changed(Level): How loud it is.
         judged(Verdict): How it sounded.
@@ -94,6 +95,7 @@ class MicrophoneCheck(QObject):
 
     devices_listed = Signal(object)
     devices_failed = Signal(object)
+    opening = Signal()
     recording = Signal(bool)
     level_changed = Signal(object)
     judged = Signal(object)
@@ -163,6 +165,7 @@ class MicrophoneCheck(QObject):
     def _begin(self) -> None:
         self.player.stop()
         self._opening = self._wanted = True
+        self.opening.emit()
         device = self._context.settings.value(declared.MICROPHONE) or None
         self._context.tasks.run(
             Task(
@@ -257,6 +260,8 @@ def _open(microphone: AudioInput, path: Path, device: str | None) -> Recording:
 
 
 def _keep(recording: Recording) -> tuple[Sound, Verdict]:
+    from coach.audio.files import read_sound  # noqa: PLC0415 - it brings numpy
+
     recorded = recording.stop()
     sound = read_sound(recorded.path)
     return sound, judge(sound, silent=recorded.silent)

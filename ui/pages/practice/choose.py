@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coach.audio.ports import Device
 from coach.model.company import Company
@@ -21,6 +21,7 @@ from ui.pages.practice.microphone_card import MicrophoneCard
 from ui.pages.practice.next_interview import NextInterview
 from ui.pages.practice.setup import Setup
 from ui.theme import Space
+from ui.widgets.folding import FoldingRow
 from ui.widgets.key_button import KeyButton
 from ui.widgets.parts import CONTENT_WIDTH, card, divider, label, scrolled
 
@@ -75,7 +76,6 @@ class ChooseView(QWidget):
         self.microphone = MicrophoneCard(context)
         self.microphone.check.clicked.connect(self.check_asked)
         self._assemble()
-        self.show_banks(context.banks)
         self.show_weakest(())
 
     def setup_for(self, *, plan: str, **more: object) -> Setup:
@@ -209,10 +209,9 @@ class ChooseView(QWidget):
 
     def _assemble(self) -> None:
         say = self._context.say
-        plans = QHBoxLayout()
-        plans.setSpacing(Space.L)
+        self.plans = FoldingRow(Space.L)
         for panel in self.cards.values():
-            plans.addWidget(panel, 1)
+            self.plans.add(panel)
         listed = card(heading=say("ui.practice.choose.or"))
         lines = listed.layout()
         if lines is not None:
@@ -224,18 +223,17 @@ class ChooseView(QWidget):
                 if number > 1:
                     column.addWidget(divider())
                 column.addWidget(row)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.L)
-        foot.addWidget(self.how, 5)
-        foot.addWidget(self.microphone, 3)
+        foot = FoldingRow(Space.L)
+        foot.add(self.how, 5)
+        foot.add(self.microphone, 3)
         content = QWidget()
         content.setMaximumWidth(CONTENT_WIDTH)
         page = QVBoxLayout(content)
         page.setContentsMargins(0, 0, Space.S, Space.L)
         page.setSpacing(Space.L)
-        page.addLayout(plans)
+        page.addWidget(self.plans)
         page.addWidget(listed)
-        page.addLayout(foot)
+        page.addWidget(foot)
         page.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.PAGE, Space.XXL + Space.XS, Space.PAGE - Space.S, 0)

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from coach.model.session import AnswerStatus, Session
 from coach.reports import Document, build_document
@@ -14,8 +14,9 @@ from ui.places import PageName, Place
 from ui.theme import Space
 from ui.widgets.answer.answer_panel import AnswerPanel
 from ui.widgets.flow import FlowLayout
+from ui.widgets.folding import FoldingRow
 from ui.widgets.key_button import KeyButton
-from ui.widgets.parts import ANSWER_WIDTH, capped, label
+from ui.widgets.parts import ANSWER_WIDTH, beside, capped, label
 
 
 class EndedView(QWidget):
@@ -105,15 +106,13 @@ class EndedView(QWidget):
             self._context.go(Place(page=PageName.SESSIONS, session_id=self._session.id))
 
     def _assemble(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.M)
-        head.addWidget(label(self._context.say("ui.practice.ended.title"), "title", wrap=True), 1)
-        for button in (self.export, self.open, self.again):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        head = FoldingRow(Space.M)
+        head.add(label(self._context.say("ui.practice.ended.title"), "title", wrap=True))
+        head.add(beside(self.export, self.open, self.again, spacing=Space.M), 0)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.M)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addWidget(self._summary)
         layout.addWidget(self._numbers)
         layout.addWidget(self._question)

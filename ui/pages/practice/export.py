@@ -6,13 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from coach.library import Library
 from coach.model.message import message
 from coach.model.session import Session
 from coach.reports.session_files import default_name, write_session
-from coach.words import Words
 from ui.context import Context
-from ui.tasks import Lane, Task
+from ui.writing import write_behind
 
 FORMAT = "pdf"
 
@@ -60,21 +58,14 @@ class Export(QObject):
         Args:
             path: Where; what is there is replaced.
         """
-        op = partial(_write, self._context.library, self._session_id, self._context.words, Path(path))
-        self._context.tasks.run(
-            Task(
-                op=op,
-                on_success=self._written,
-                owner=self,
-                lane=Lane.SIDE,
-                note=message("ui.practice.ended.exporting"),
-            )
+        library, words, session_id = self._context.library, self._context.words, self._session_id
+        write_behind(
+            self._context,
+            lambda check: write_session(library.session(session_id), words, FORMAT, Path(path), check=check),
+            note=message("ui.practice.ended.exporting"),
+            on_written=partial(self._written, Path(path)),
+            owner=self,
         )
 
     def _written(self, path: Path) -> None:
         self._context.messages.say(message("ui.practice.ended.exported", file=path.name))
-
-
-def _write(library: Library, session_id: str, words: Words, path: Path) -> Path:
-    write_session(library.session(session_id), words, FORMAT, path)
-    return path

@@ -83,8 +83,8 @@ class FeedbackView(QWidget):
         number = say("ui.practice.interview.number", number=position, count=len(interview.questions))
         if answer.attempt > 1:
             number = say("ui.practice.interview.attempt", number=number, attempt=answer.attempt)
-        if answer.duration_s:
-            length = self._context.words.clock(answer.duration_s)
+        if length_s := _length_s(answer):
+            length = self._context.words.clock(length_s)
             number = say("ui.practice.feedback.number_timed", number=number, length=length)
         self._number.setText(number)
         self._question.setText(answer.question.text)
@@ -132,3 +132,10 @@ class FeedbackView(QWidget):
             self.next.click()
             return True
         return self.panel.take(event)
+
+
+def _length_s(answer: Answer) -> float | None:
+    """From the first word to the last, which is what the guide is held against; else of the whole sound."""
+    measures = answer.score.delivery.measures if answer.score is not None else ()
+    told = next((one.value for one in measures if one.name == "length_s"), None)
+    return told or answer.duration_s

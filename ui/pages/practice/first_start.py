@@ -38,6 +38,7 @@ class FirstStartView(QWidget):
         self._assemble()
         check.devices_listed.connect(self._show_devices)
         check.devices_failed.connect(self._show_problem)
+        check.opening.connect(self._show_opening)
         check.recording.connect(self._show_recording)
         check.level_changed.connect(self._show_level)
         check.judged.connect(self._show_verdict)
@@ -151,6 +152,11 @@ class FirstStartView(QWidget):
         self._say_result("", wrong=False)
         self._heard.setText("")
 
+    @Slot()
+    def _show_opening(self) -> None:
+        self._heard.setText("")
+        self._say_result(self._context.say("ui.practice.check.opening"), wrong=False)
+
     @Slot(bool)
     def _show_recording(self, recording: bool) -> None:  # noqa: FBT001 - a signal's value
         say = self._context.say
@@ -164,8 +170,11 @@ class FirstStartView(QWidget):
     @Slot(object)
     def _show_level(self, level: Level) -> None:
         self.meter.show_level(level)
+        say = self._context.say
         if level.silent:
-            self._say_result(self._context.say("ui.practice.check.verdict.silent"), wrong=True)
+            self._say_result(say("ui.practice.check.verdict.silent"), wrong=True)
+        elif level.peak > 0.0 and self.result_text == say("ui.practice.check.verdict.silent"):
+            self._say_result(say("ui.practice.check.listening"), wrong=False)
 
     @Slot(object)
     def _show_verdict(self, verdict: Verdict) -> None:

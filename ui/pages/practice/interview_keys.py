@@ -8,6 +8,7 @@ from coach.practice.values import Interview, State
 from ui.context import Context
 from ui.pages.practice.end_row import EndRow
 from ui.theme import Space
+from ui.widgets.folding import FoldingRow
 from ui.widgets.key_button import KeyButton
 
 ANSWERING = frozenset({State.RECORDING, State.PAUSED})
@@ -146,13 +147,15 @@ class InterviewKeys(QWidget):
         return button
 
     def _row(self) -> QWidget:
-        row = QWidget()
-        layout = QHBoxLayout(row)
+        others = QWidget()
+        layout = QHBoxLayout(others)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.S)
         for button in (self.repeat, self.start_over, self.skip, self.pause):
             layout.addWidget(button)
         layout.addStretch(1)
+        row = FoldingRow(Space.S)
+        row.add(others)
         for button in (self.done, self.done_typing):
-            layout.addWidget(button)
+            row.add(button, 0)
         return row

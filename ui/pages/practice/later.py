@@ -3,10 +3,13 @@
 What they need takes as long to load as all the rest of the page, so the first picture does not wait for it.
 """
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cached_property, partial
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from ui.pages.practice.banks.room import BanksRoom
@@ -17,117 +20,91 @@ if TYPE_CHECKING:
     from ui.pages.practice.page import PracticePage
     from ui.pages.practice.ready import ReadyView
 
+V = TypeVar("V", bound=QWidget)
+
 CALM_MS = 100
 """Before each view, so that a key or a press never waits for more than one."""
 LATER = ("ready", "interview", "feedback", "banks", "ended", "first_start")
 """In the order in which they are likely to be wanted."""
 
 
-def ready_view(page: "PracticePage") -> "ReadyView":
-    """Make the view of a plan before it begins.
+def later(
+    module: str,
+    name: str,
+    connect: "Callable[[PracticePage, V], None]",
+    given: "Callable[[PracticePage], tuple[object, ...]] | None" = None,
+) -> "cached_property[V]":
+    """A view that is made when it is first asked for, connected and on the page.
 
     Args:
-        page: Whose it is.
+        module: Where its class is; loaded then.
+        name: The class.
+        connect: Connects it with its page.
+        given: What it is made with; None for the context alone.
 
     Returns:
-        The view, connected and on the page.
+        For the page's class.
     """
-    from ui.pages.practice.ready import ReadyView  # noqa: PLC0415 - after the first picture
 
-    made = ReadyView(page.context)
-    made.chosen.connect(page.start_plan)
-    made.left.connect(page.show_choose)
-    page.views.addWidget(made)
-    return made
+    def make(page: "PracticePage") -> "V":
+        kind = getattr(import_module(module), name)
+        made: V = kind(*(given(page) if given is not None else (page.context,)))
+        connect(page, made)
+        page.views.addWidget(made)
+        return made
 
-
-def first_start_view(page: "PracticePage") -> "FirstStartView":
-    """Make the view of the first start and the microphone check.
-
-    Args:
-        page: Whose it is.
-
-    Returns:
-        The view, connected and on the page.
-    """
-    from ui.pages.practice.first_start import FirstStartView  # noqa: PLC0415 - after the first picture
-
-    made = FirstStartView(page.context, page.check)
-    made.left.connect(page.welcome.leave)
-    page.views.addWidget(made)
-    return made
+    return cached_property(make)
 
 
-def interview_view(page: "PracticePage") -> "InterviewView":
-    """Make the view of an interview that is held.
-
-    Args:
-        page: Whose it is.
-
-    Returns:
-        The view, connected and on the page.
-    """
-    from ui.pages.practice.interview import InterviewView  # noqa: PLC0415 - after the first picture
-    from ui.pages.practice.interview_keys import InterviewKeys  # noqa: PLC0415 - with it
-
-    made = InterviewView(page.context, InterviewKeys(page.context))
-    page.conduct.lead(made)
-    page.views.addWidget(made)
-    return made
+def connect_ready(page: "PracticePage", view: "ReadyView") -> None:
+    """A plan, before it begins."""
+    view.chosen.connect(page.start_plan)
+    view.left.connect(page.show_choose)
 
 
-def banks_room(page: "PracticePage") -> "BanksRoom":
-    """Make the view of the question banks.
-
-    Args:
-        page: Whose it is.
-
-    Returns:
-        The view, connected and on the page.
-    """
-    from ui.pages.practice.banks.room import BanksRoom  # noqa: PLC0415 - after the first picture
-
-    made = BanksRoom(page.context, page.shelf)
-    made.chosen.connect(page.start_bank)
-    made.left.connect(page.show_choose)
-    page.views.addWidget(made)
-    return made
+def connect_first_start(page: "PracticePage", view: "FirstStartView") -> None:
+    """The first start, and the microphone check."""
+    view.left.connect(page.welcome.leave)
 
 
-def feedback_view(page: "PracticePage") -> "FeedbackView":
-    """Make the view of one answer and its scores.
-
-    Args:
-        page: Whose it is.
-
-    Returns:
-        The view, connected and on the page.
-    """
-    from ui.pages.practice.feedback import FeedbackView  # noqa: PLC0415 - after the first picture
-
-    made = FeedbackView(page.context)
-    made.try_again.clicked.connect(page.presenter.does.try_again)
-    made.next.clicked.connect(page.presenter.does.go_on)
-    made.rows.agreed.connect(page.presenter.does.end)
-    page.views.addWidget(made)
-    return made
+def connect_interview(page: "PracticePage", view: "InterviewView") -> None:
+    """An interview that is held."""
+    page.conduct.lead(view)
 
 
-def ended_view(page: "PracticePage") -> "EndedView":
-    """Make the view of an interview that is over.
+def connect_banks(page: "PracticePage", view: "BanksRoom") -> None:
+    """The question banks."""
+    view.chosen.connect(page.start_bank)
+    view.left.connect(page.show_choose)
 
-    Args:
-        page: Whose it is.
 
-    Returns:
-        The view, connected and on the page.
-    """
-    from ui.pages.practice.ended import EndedView  # noqa: PLC0415 - after the first picture
+def connect_feedback(page: "PracticePage", view: "FeedbackView") -> None:
+    """One answer and its scores."""
+    view.try_again.clicked.connect(page.presenter.does.try_again)
+    view.next.clicked.connect(page.presenter.does.go_on)
+    view.rows.agreed.connect(page.presenter.does.end)
 
-    made = EndedView(page.context)
-    made.again.clicked.connect(page.show_choose)
-    page.views.addWidget(made)
-    return made
+
+def connect_ended(page: "PracticePage", view: "EndedView") -> None:
+    """An interview that is over."""
+    view.again.clicked.connect(page.show_choose)
+
+
+def with_keys(page: "PracticePage") -> tuple[object, ...]:
+    """What the interview's view is made with."""
+    from ui.pages.practice.interview_keys import InterviewKeys  # noqa: PLC0415 - after the first picture
+
+    return page.context, InterviewKeys(page.context)
+
+
+def with_check(page: "PracticePage") -> tuple[object, ...]:
+    """What the first start is made with."""
+    return page.context, page.check
+
+
+def with_shelf(page: "PracticePage") -> tuple[object, ...]:
+    """What the question banks are shown with."""
+    return page.context, page.shelf
 
 
 def shown(page: "PracticePage") -> str:

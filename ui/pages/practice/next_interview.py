@@ -53,7 +53,7 @@ class NextInterview(QWidget):
         super().__init__()
         self._context = context
         self._now = now
-        self._own = OwnBanks(context.folders.data, context.banks)
+        self._own = OwnBanks(context.folders.data, context.shipped)
         self._coming: Coming | None = None
         self.practise = QPushButton(context.say("ui.prepare.practise"))
         self.practise.setProperty("kind", "link")
@@ -90,9 +90,12 @@ class NextInterview(QWidget):
 
     @Slot()
     def _to_practice(self) -> None:
+        from coach.prepare.rehearsing import case_questions  # noqa: PLC0415 - it brings pydantic
+
         if self._coming is not None:
             company = company_for(self._coming.preparation)
-            place = Place(page=PageName.PRACTICE, plan="prepared", company=company, real=self._coming.real)
+            real = (*self._coming.real, *case_questions(self._coming.preparation, self._context.banks))
+            place = Place(page=PageName.PRACTICE, plan="prepared", company=company, real=real)
             self._context.go(place)
 
 

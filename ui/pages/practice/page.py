@@ -1,6 +1,6 @@
 """The Practice page: choosing, the interview, feedback, the end; and the microphone check."""
 
-from functools import cached_property, partial
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -19,21 +19,26 @@ from ui.pages.practice.choose import ChooseView
 from ui.pages.practice.conduct import Conduct
 from ui.pages.practice.later import (
     CALM_MS,
-    banks_room,
-    ended_view,
-    feedback_view,
-    first_start_view,
-    interview_view,
+    connect_banks,
+    connect_ended,
+    connect_feedback,
+    connect_first_start,
+    connect_interview,
+    connect_ready,
+    later,
     make_in_calm,
-    ready_view,
     shown,
     stop_playing,
+    with_check,
+    with_keys,
+    with_shelf,
 )
 from ui.pages.practice.page_keys import ENTER, take_key
 from ui.pages.practice.presenter import InterviewPresenter
 from ui.pages.practice.welcome import Welcome
 from ui.places import PageName, Place
 
+_HERE = "ui.pages.practice"
 _KEYS = (
     ("Return", "start"),
     ("Space", "done"),
@@ -57,12 +62,12 @@ class PracticePage(Page):
     """
 
     name: ClassVar[PageName] = PageName.PRACTICE
-    ready = cached_property(ready_view)
-    first_start = cached_property(first_start_view)
-    interview = cached_property(interview_view)
-    banks = cached_property(banks_room)
-    feedback = cached_property(feedback_view)
-    ended = cached_property(ended_view)
+    ready = later(f"{_HERE}.ready", "ReadyView", connect_ready)
+    first_start = later(f"{_HERE}.first_start", "FirstStartView", connect_first_start, with_check)
+    interview = later(f"{_HERE}.interview", "InterviewView", connect_interview, with_keys)
+    banks = later(f"{_HERE}.banks.room", "BanksRoom", connect_banks, with_shelf)
+    feedback = later(f"{_HERE}.feedback", "FeedbackView", connect_feedback)
+    ended = later(f"{_HERE}.ended", "EndedView", connect_ended)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -1,8 +1,11 @@
 """Holds one interview at a time: owns the runner and the timer that pumps it."""
 
+from __future__ import annotations
+
 import random
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -11,7 +14,6 @@ from coach.errors import KnownError
 from coach.model.message import Message
 from coach.model.session import Answer, Mode, Session
 from coach.model.transcript import Caption
-from coach.practice.runner import Runner
 from coach.practice.values import (
     Begin,
     Event,
@@ -25,6 +27,9 @@ from ui.context import Context
 from ui.pages.practice.doing import Doing
 from ui.pages.practice.setup import Begun, Setup, begin, finish
 from ui.tasks import Lane, Task
+
+if TYPE_CHECKING:
+    from coach.practice.runner import Runner
 
 PUMP_MS = 30
 _BUG = "practice.bug"
@@ -82,7 +87,7 @@ class InterviewPresenter(QObject):
     def __init__(self, context: Context, parent: QObject, rng: random.Random | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.banks: Banks = context.banks
+        self.banks: Banks | None = None
         # Which questions come is no secret to be guarded, so the ordinary generator will do.
         self._rng = rng or random.Random()  # noqa: S311
         self._runner: Runner | None = None
@@ -125,7 +130,7 @@ class InterviewPresenter(QObject):
                     begin,
                     setup,
                     library=context.library,
-                    banks=self.banks,
+                    banks=self.banks or self._context.banks,
                     words=context.words,
                     rng=self._rng,
                 ),
@@ -171,6 +176,8 @@ class InterviewPresenter(QObject):
             self._pump()
 
     def _on_begun(self, begun: Begun) -> None:
+        from coach.practice.runner import Runner  # noqa: PLC0415 - it brings numpy; loaded behind the window
+
         self._starting = False
         setup = begun.setup
         equipment = self._context.equipment(typed=setup.manner.typed)

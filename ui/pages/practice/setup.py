@@ -16,7 +16,6 @@ from coach.practice.values import Interview
 from coach.questions.bank import Banks
 from coach.questions.choice import Past, Wanted
 from coach.questions.plan import find_plan
-from coach.questions.prepared import prepared_questions
 from coach.questions.request import Request, questions_for, title_of
 from coach.words import Words
 
@@ -56,6 +55,8 @@ class Setup:
     @property
     def request(self) -> Request:
         """What is asked for."""
+        from coach.questions.prepared import prepared_questions  # noqa: PLC0415 - it brings pydantic
+
         prepared = prepared_questions(self.company, self.real)
         return Request(
             plan=self.plan,

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.i18n import Say
@@ -11,6 +11,9 @@ from ui.theme import Space, set_state
 from ui.widgets.parts import label
 
 INSET = 56
+
+_SIZES = ("question", "card_title", "strong")
+"""Looks of the question, the largest first; one that is cut off can't be answered."""
 
 
 class Stage(QFrame):
@@ -37,6 +40,7 @@ class Stage(QFrame):
         self._full = ""
         self._shown = -1
         self._only_heard = False
+        self._parts_fit = True
         for line in (self._number, self._question, self._parts):
             self._column.addWidget(line)
 
@@ -67,10 +71,10 @@ class Stage(QFrame):
         self._number.setText(number)
         self._full = question
         self._shown = -1
-        self.reveal(1.0)
-        self._parts.setText(parts)
-        self._parts.setVisible(bool(parts))
         self._only_heard = False
+        self._parts.setText(parts)
+        self.reveal(1.0)
+        self._fit()
         self.setAccessibleName(self._say("ui.practice.interview.stage", number=number, question=question))
         self.setAccessibleDescription(parts)
 
@@ -85,6 +89,7 @@ class Stage(QFrame):
         self._full = question
         self._shown = -1
         self.reveal(1.0)
+        self._fit()
 
     def reveal(self, share: float) -> None:
         """Show the words of the question that have been spoken; the others keep their room.
@@ -100,8 +105,43 @@ class Stage(QFrame):
         spoken, to_come = (escape(" ".join(some), quote=False) for some in (words[:count], words[count:]))
         hidden = f' <span style="color: transparent">{to_come}</span>' if to_come else ""
         self._question.setText(spoken + hidden)
-        # What the question asks for is told once it was asked.
-        self._parts.setVisible(not to_come and not self._only_heard and bool(self._parts.text()))
+        self._show_parts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the question as large as it fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a small window or with large text the margins go first, then the size, and the parts last."""
+        looks = (
+            (False, _SIZES[0], True),
+            *((True, size, True) for size in _SIZES),
+            (True, _SIZES[-1], False),
+        )
+        for tight, role, parts_fit in looks:
+            beside, above = (Space.XL, Space.L) if tight else (INSET, Space.PAGE)
+            self._column.setContentsMargins(beside, above, beside, above)
+            set_state(self._question, "role", role)
+            self._parts_fit = parts_fit
+            self._show_parts()
+            if self._height_needed() <= self.height():
+                return
+
+    def _height_needed(self) -> int:
+        """Also for parts that are told only once the question was asked, so that it keeps its size."""
+        needed = self._column.totalMinimumHeightForWidth(self.width())
+        if self._parts_fit and not self._only_heard and self._parts.text() and self._parts.isHidden():
+            margins = self._column.contentsMargins()
+            width = self.width() - margins.left() - margins.right()
+            needed += self._parts.heightForWidth(width) + self._column.spacing()
+        return needed
+
+    def _show_parts(self) -> None:
+        """What the question asks for is told once it was asked, where there is room for it."""
+        asked = self._shown >= len(self._full.split())
+        wanted = asked and self._parts_fit and not self._only_heard and bool(self._parts.text())
+        self._parts.setVisible(wanted)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Show the focus when it came by keyboard."""

@@ -1,6 +1,7 @@
 """What comes into the page: adverts, pages about the company, and practised answers."""
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -65,6 +66,14 @@ class BringingIn(QObject):
         op = partial(read_document, path)
         self._context.tasks.run(Task(op=op, on_success=done, owner=self, lane=Lane.SIDE))
 
+    def facts_text(self, text: str) -> None:
+        """Take pasted or dropped lines as facts about the company.
+
+        Args:
+            text: The lines.
+        """
+        self._take_facts("", text)
+
     def story_from(self, answer_id: str) -> None:
         """Make a story of a practised answer.
 
@@ -101,14 +110,22 @@ class BringingIn(QObject):
         opened = self._presenter.preparation
         if opened is None:
             return
-        facts = facts_from(text, name, opened.company)
+        today = self._context.words.short_date(datetime.now().astimezone())
+        facts = facts_from(text, name, opened.company, today)
         if not facts:
-            self._context.messages.problem(message("ui.prepare.no_facts_found", file=name))
+            nothing = (
+                message("ui.prepare.no_facts_found", file=name)
+                if name
+                else message("ui.prepare.no_facts_pasted")
+            )
+            self._context.messages.problem(nothing)
             return
         company = replace(opened.company, facts=(*opened.company.facts, *facts))
         self._presenter.take(replace(opened, company=company))
         self._presenter.offer_undo(
-            message("ui.prepare.facts_taken", n=len(facts), file=name),
+            message("ui.prepare.facts_taken", n=len(facts), file=name)
+            if name
+            else message("ui.prepare.facts_pasted", n=len(facts)),
             partial(self._drop_facts, opened.id, facts),
         )
 

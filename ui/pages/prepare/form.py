@@ -108,10 +108,12 @@ class Form(QWidget):
     def _field(self, text: Text, theme: Theme) -> QLineEdit | QPlainTextEdit:
         if text.lines == 1:
             line = QLineEdit()
+            line.setAcceptDrops(False)  # a file that is dropped is the page's to read
             line.textChanged.connect(partial(self._tell, text.name))
             return line
         area = QPlainTextEdit()
         area.setTabChangesFocus(True)
+        area.setAcceptDrops(False)
         area.setFixedHeight(theme.scaled(text.lines * _LINE + _AROUND))
         area.textChanged.connect(partial(self._tell, text.name))
         return area

@@ -10,6 +10,7 @@ from coach.model.message import Message, message
 from coach.model.question import Question
 from coach.prepare.day import company_for
 from coach.prepare.evidence import Cover, Evidence
+from coach.prepare.rehearsing import case_questions
 from coach.questions.own import OwnBanks
 from coach.reports.day_files import save_calendar, save_card
 from ui.context import Context
@@ -72,12 +73,16 @@ class HandingOut(QObject):
         if plan == "prepared" and not company.requirements:
             self._context.messages.problem(message("ui.prepare.nothing_to_practise"))
             return
-        found = partial(self._go, plan, company)
+        expected = case_questions(opened, self._context.banks) if plan == "prepared" else ()
+        found = partial(self._go, plan, company, expected)
         op = partial(asked_before, self._context.library, self._own, company.name)
         self._context.tasks.run(Task(op=op, on_success=found, owner=self))
 
-    def _go(self, plan: str, company: Company, real: tuple[Question, ...]) -> None:
-        self._context.go(Place(page=PageName.PRACTICE, plan=plan, company=company, real=real))
+    def _go(
+        self, plan: str, company: Company, expected: tuple[Question, ...], real: tuple[Question, ...]
+    ) -> None:
+        place = Place(page=PageName.PRACTICE, plan=plan, company=company, real=(*real, *expected))
+        self._context.go(place)
 
     def _run(self, task: Task[str]) -> None:
         self._presenter.flush()

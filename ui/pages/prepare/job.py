@@ -79,6 +79,7 @@ class JobSection(Section):
             )
         )
         self.table.changed.connect(self._on_rows)
+        self.summary = label("", "small", wrap=True)
         self.beside = label("", "wrong", wrap=True)
         self.to_stories = QPushButton(say("ui.prepare.job.to_stories"))
         self.to_stories.clicked.connect(self.stories_asked)
@@ -92,6 +93,7 @@ class JobSection(Section):
             if field.text() != text:
                 before = field.blockSignals(True)  # noqa: FBT003 - Qt's own argument
                 field.setText(text)
+                field.setCursorPosition(0)
                 field.blockSignals(before)
         before = self.leads.blockSignals(True)  # noqa: FBT003 - Qt's own argument
         self.leads.setCurrentIndex(list(_LEADS.values()).index(made.leads))
@@ -171,10 +173,18 @@ class JobSection(Section):
             row.say_about("; ".join(lacks)[:1].upper() + "; ".join(lacks)[1:])
             if found.story is not None and beside_the_point(self.preparation, found.story):
                 beside[say("ui.prepare.job.beside", title=found.story.title)] = None
+        self._show_summary()
         first_steps = bool(self.preparation.requirements) and not self._stories
         self._hint.setVisible(first_steps)
         self.beside.setText("\n".join(beside))
         self.beside.setVisible(bool(beside))
+
+    def _show_summary(self) -> None:
+        """How much is covered; nothing while there is no story, which is said by itself."""
+        known = self._evidence if len(self._evidence) == len(self.preparation.requirements) else ()
+        counts = {cover.value: sum(one.cover is cover for one in known) for cover in Cover}
+        self.summary.setText(self.context.say("ui.prepare.job.summary", **counts))
+        self.summary.setVisible(bool(known and self._stories))
 
     @Slot()
     def _on_head(self) -> None:
@@ -208,12 +218,13 @@ class JobSection(Section):
             head.setColumnStretch(place, 3 if field is not self.leads else 2)
         self.advert.hide()
         self.beside.hide()
+        self.summary.hide()
         self._hint = QWidget()
         line = FlowLayout(Space.M, self._hint)
         line.addWidget(label(say("ui.prepare.job.no_stories"), "muted", wrap=True))
         line.addWidget(self.to_stories)
         self._hint.hide()
-        left = card(self.beside, self._hint, self.table, heading=say("ui.prepare.job.evidence"))
+        left = card(self.summary, self.beside, self._hint, self.table, heading=say("ui.prepare.job.evidence"))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,8 @@ from ui.pages.prepare.shelf import day_line
 from ui.pages.prepare.stories import StoriesSection
 from ui.theme import Space, set_state
 from ui.widgets.chips import Chips
-from ui.widgets.parts import label, scrolled
+from ui.widgets.folding import FoldingRow
+from ui.widgets.parts import TITLE_WIDTH, beside, label, scrolled
 
 TABS = ("job", "company", "ask", "day", "case", "stories", "people")
 
@@ -90,6 +91,7 @@ class OpenedView(QWidget):
         set_state(self.practise, "kind", "primary" if preparation.requirements else "")
         for section in self.sections:
             section.show_preparation(preparation)
+        self.stories.show_preparation(preparation)
 
     def show_evidence(self, found: tuple[Evidence, ...], stories: tuple[Story, ...]) -> None:
         """Show which story answers what.
@@ -139,15 +141,16 @@ class OpenedView(QWidget):
 
     def _assemble(self) -> None:
         names = QVBoxLayout()
+        names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(Space.XS)
         names.addWidget(self.when)
         names.addWidget(self.title)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, Space.S, 0)
-        head.setSpacing(Space.L)
-        head.addLayout(names, 1)
-        head.addWidget(self.paste)
-        head.addWidget(self.practise)
+        titles = QWidget()
+        titles.setLayout(names)
+        titles.setMinimumWidth(self._context.theme.scaled(TITLE_WIDTH))
+        head = FoldingRow(Space.M)
+        head.add(titles)
+        head.add(beside(self.paste, self.practise, spacing=Space.L), 0)
         views = {
             "job": self.job,
             "company": self.company,
@@ -166,6 +169,6 @@ class OpenedView(QWidget):
         back.addWidget(self.back)
         back.addStretch(1)
         layout.addLayout(back)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addWidget(self.chips)
         layout.addWidget(self._views, 1)

@@ -1,5 +1,7 @@
 """The Prepare page: all interviews being prepared, and one of them."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -73,15 +75,18 @@ class PreparePage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """A document may be dropped."""
-        if _dropped(event):
+        if _dropped(event) or event.mimeData().hasText():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """An advert; under "The company", a page about them."""
-        paths = _dropped(event)
+        """An advert; under "The company", a page about them. Words that are dragged here are as good."""
+        paths, text = _dropped(event), event.mimeData().text().strip()
         if paths:
             event.acceptProposedAction()
             self.take_file(paths[0])
+        elif text:
+            event.acceptProposedAction()
+            _bring(self, partial(self.bringing.facts_text, text), partial(self.bringing.advert_text, text))
 
     def take_file(self, path: Path) -> None:
         """Read a document.
@@ -89,12 +94,7 @@ class PreparePage(Page):
         Args:
             path: A text, PDF, Word or HTML file.
         """
-        if self.view is self.opened and self.opened.tab == "company":
-            self.bringing.facts_file(path)
-            return
-        if self.view is self.shelf:
-            self.presenter.close()
-        self.bringing.advert_file(path)
+        _bring(self, partial(self.bringing.facts_file, path), partial(self.bringing.advert_file, path))
 
     def _connect(self) -> None:
         presenter, opened, shelf = self.presenter, self.opened, self.shelf
@@ -112,6 +112,8 @@ class PreparePage(Page):
         opened.practise_asked.connect(self.handing.practise)
         opened.job.advert_read.connect(self.bringing.advert_text)
         opened.job.file_asked.connect(self._choose_file)
+        opened.company.text_pasted.connect(self.bringing.facts_text)
+        opened.company.file_asked.connect(self._choose_file)
         opened.day.calendar_asked.connect(self._choose_calendar)
         opened.day.card_asked.connect(self._choose_card)
         stories = opened.stories
@@ -158,7 +160,9 @@ class PreparePage(Page):
     def _choose_file(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         wanted = self.context.say("ui.prepare.documents", suffixes=kinds)
-        name, _ = QFileDialog.getOpenFileName(self, self.context.say("ui.prepare.from_file"), "", wanted)
+        about_them = self.view is self.opened and self.opened.tab == "company"
+        title = "ui.prepare.company.file" if about_them else "ui.prepare.from_file"
+        name, _ = QFileDialog.getOpenFileName(self, self.context.say(title), "", wanted)
         if name:
             self.take_file(Path(name))
 
@@ -179,6 +183,16 @@ class PreparePage(Page):
         title, kinds = say(f"ui.prepare.day.{what}"), say(f"ui.prepare.day.{what}_files")
         name, _ = QFileDialog.getSaveFileName(self, title, usual, kinds)
         return name
+
+
+def _bring(page: PreparePage, as_facts: Callable[[], None], as_advert: Callable[[], None]) -> None:
+    """What comes in under "The company" is about them; everywhere else it is an advert."""
+    if page.view is page.opened and page.opened.tab == "company":
+        as_facts()
+        return
+    if page.view is page.shelf:
+        page.presenter.close()
+    as_advert()
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from coach.library import Library
 from coach.model.message import Message, message
 from coach.model.preparation import Preparation, Story
+from coach.model.score import Dimension
 from coach.prepare.day import title_of
 from coach.progress.overview import middle_level
 from ui.context import Context
@@ -44,12 +45,14 @@ class Offered:
         question: What was asked.
         at: When it was given.
         level: How it went; None when that is not known.
+        told: Whether a story was asked for.
     """
 
     answer_id: str
     question: str
     at: datetime
     level: int | None
+    told: bool = False
 
 
 class PreparePresenter(QObject):
@@ -221,7 +224,14 @@ def _read(library: Library) -> tuple[Kept, tuple[Offered, ...]]:
     practised = {one.answer_id: level for one in measured if (level := middle_level(one)) is not None}
     newest = sorted(measured, key=lambda one: one.at, reverse=True)[:_ANSWERS_OFFERED]
     offered = tuple(
-        Offered(one.answer_id, one.question, one.at, practised.get(one.answer_id)) for one in newest
+        Offered(
+            one.answer_id,
+            one.question,
+            one.at,
+            practised.get(one.answer_id),
+            told=any(name is Dimension.STAR for name, _ in one.levels),
+        )
+        for one in newest
     )
     papers = library.papers
     return Kept(papers.all(Preparation), papers.all(Story), practised), offered

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.model.preparation import Story
+from coach.model.preparation import Preparation, Story
+from coach.prepare.evidence import beside_the_point
 from ui.context import Context
 from ui.pages.prepare.answer_chooser import AnswerChooser
 from ui.pages.prepare.form import Form, Text
 from ui.pages.prepare.presenter import Offered
+from ui.pages.prepare.suggested import Suggested
 from ui.theme import Space
 from ui.widgets.parts import card, label
 
@@ -73,7 +75,12 @@ class StoriesSection(QWidget):
         self.delete.setProperty("kind", "quiet")
         self.delete.clicked.connect(self._on_delete)
         self.level = label("", "small")
+        self.beside = label("", "wrong", wrap=True)
+        self._preparation = Preparation(id="")
         self.none = label(say("ui.prepare.stories.none"), "muted", wrap=True)
+        self._offered: tuple[Offered, ...] = ()
+        self.suggested = Suggested(context)
+        self.suggested.chosen.connect(self.answer_chosen)
         self.chooser = AnswerChooser(context)
         self.chooser.chosen.connect(self._on_chosen)
         self.chooser.left.connect(self._back)
@@ -90,6 +97,7 @@ class StoriesSection(QWidget):
         self._wanted = ""
         same = [story.id for story in stories] == [story.id for story in self._stories]
         self._stories, self._practised = stories, practised
+        self.suggested.show_answers(self._offered, stories)
         before = self.list.blockSignals(True)  # noqa: FBT003 - Qt's own argument
         if not same:
             self.list.clear()
@@ -102,13 +110,24 @@ class StoriesSection(QWidget):
         self.list.blockSignals(before)
         self._show_current()
 
+    def show_preparation(self, preparation: Preparation) -> None:
+        """Another interview is prepared, or its job is known better.
+
+        Args:
+            preparation: Which.
+        """
+        self._preparation = preparation
+        self._show_beside()
+
     def show_answers(self, offered: tuple[Offered, ...]) -> None:
         """Show the practised answers that a story can be made of.
 
         Args:
             offered: The newest first.
         """
+        self._offered = offered
         self.chooser.show_answers(offered)
+        self.suggested.show_answers(offered, self._stories)
 
     def open(self, story: Story) -> None:
         """Open a story.
@@ -136,6 +155,7 @@ class StoriesSection(QWidget):
         self._editor.setVisible(story is not None)
         self.list.setVisible(bool(self._stories))
         self.none.setVisible(not self._stories)
+        self._show_beside()
         if story is None:
             return
         values = {name: getattr(story, name) for name in ("title", *_PARTS)}
@@ -150,6 +170,14 @@ class StoriesSection(QWidget):
             if level is not None
             else say("ui.prepare.stories.not_practised")
         )
+
+    def _show_beside(self) -> None:
+        """Say when the open story shows off what this job does not look for."""
+        story = self.current
+        beside = story is not None and beside_the_point(self._preparation, story)
+        title = story.title if story is not None else ""
+        self.beside.setText(self._context.say("ui.prepare.job.beside", title=title) if beside else "")
+        self.beside.setVisible(beside)
 
     @Slot(str, str)
     def _on_text(self, name: str, text: str) -> None:
@@ -190,6 +218,7 @@ class StoriesSection(QWidget):
         self._editor = QWidget()
         editor = QVBoxLayout(self._editor)
         editor.setContentsMargins(0, 0, 0, 0)
+        editor.addWidget(self.beside)
         editor.addWidget(self.form)
         editor.addLayout(foot)
         editor.addStretch(1)
@@ -204,6 +233,7 @@ class StoriesSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addLayout(tools)
+        column.addWidget(self.suggested)
         column.addWidget(self.none)
         column.addWidget(both)
         column.addStretch(1)

@@ -57,6 +57,8 @@ class ProgressPage(Page):
         self.presenter.found.connect(self._show)
         self.range = QComboBox()
         name_choice(self.range, say("ui.progress.range"))
+        # The text may get another size while it is shown.
+        self.range.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for count in RANGES:
             text = say("ui.progress.all") if count is None else say("ui.progress.last", n=count)
             self.range.addItem(text, count)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from ui.pages.progress.values import TableRow
@@ -43,9 +43,9 @@ class PractisedTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(len(headings)):
             mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(
-                column, mode.Stretch if column in (0, len(headings) - 1) else mode.ResizeToContents
-            )
+            fixed = column == len(headings) - 1  # shares what is left with the first: see resizeEvent
+            between = mode.Fixed if fixed else mode.ResizeToContents
+            header.setSectionResizeMode(column, mode.Stretch if column == 0 else between)
         self.cellClicked.connect(self._open)
 
     def show_rows(self, rows: tuple[TableRow, ...]) -> None:
@@ -69,6 +69,14 @@ class PractisedTable(QTableWidget):
         """All rows."""
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         return QSize(400, self.horizontalHeader().sizeHint().height() + rows + Space.XS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The last column gets half of what the narrow ones leave, and never less than its heading."""
+        super().resizeEvent(event)
+        header, last = self.horizontalHeader(), self.columnCount() - 1
+        narrow = sum(header.sectionSize(column) for column in range(1, last))
+        least = header.sectionSizeFromContents(last).width()
+        header.resizeSection(last, max(least, (self.viewport().width() - narrow) // 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens the row."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coach.model.session import Answer
 from ui.a11y import tab_order
@@ -15,7 +15,8 @@ from ui.pages.sessions.values import OpenSession
 from ui.theme import Space
 from ui.widgets.answer.answer_panel import AnswerPanel
 from ui.widgets.answer.quote import BEFORE_S
-from ui.widgets.parts import ANSWER_WIDTH, capped
+from ui.widgets.folding import FoldingRow
+from ui.widgets.parts import ANSWER_WIDTH, beside, capped
 
 LONGEST_BACK = 40
 """Characters of a session's title on the button that leads back to it."""
@@ -159,16 +160,12 @@ class AnswerView(QWidget):
         return True
 
     def _assemble(self) -> None:
-        above = QHBoxLayout()
-        above.setSpacing(Space.S)
-        above.addWidget(self.back)
-        above.addWidget(self._number)
-        above.addStretch(1)
-        for button in (self.star, self.note_toggle, self.previous, self.next):
-            above.addWidget(button)
+        above = FoldingRow(Space.S)
+        above.add(beside(self.back, self._number, spacing=Space.S))
+        above.add(beside(self.star, self.note_toggle, self.previous, self.next, spacing=Space.S), 0)
         head = QVBoxLayout()
         head.setSpacing(Space.XS)
-        head.addLayout(above)
+        head.addWidget(above)
         head.addWidget(self.question)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)

@@ -151,10 +151,10 @@ class BrowseView(QWidget):
         self._arrange()
 
     def _assemble(self) -> None:
-        title = QLabel(self._say("ui.sessions.title"))
-        title.setProperty("role", "title")
+        self.title = QLabel(self._say("ui.sessions.title"))
+        self.title.setProperty("role", "title")
         self._head = head = QHBoxLayout()
-        head.addWidget(title, 1)
+        head.addWidget(self.title, 1)
         bar = self._search.bar
         bar.field.setMinimumWidth(SEARCH_WIDTH[0])
         bar.field.setMaximumWidth(SEARCH_WIDTH[1])
@@ -214,5 +214,8 @@ class BrowseView(QWidget):
                 self._head.insertWidget(2, bar.toggle)
             bar.field.setMaximumWidth(_NO_LIMIT if narrow else SEARCH_WIDTH[1])
         does = tuple(each for each in (self._bring, self.export, self.choices) if each is not None)
+        # With large text in a small window the buttons need the line; the rail says where one is.
+        needed = sum(each.sizeHint().width() + self._head.spacing() for each in (self.title, *does))
+        self.title.setVisible(not narrow or needed <= self.width())
         looks = (bar.field, bar.toggle)
         tab_order(*(does + looks if narrow else looks + does), *bar.controls(), self.list)

@@ -8,15 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from coach.errors import KnownError
-from coach.library import Library
 from coach.model.message import message
 from coach.reports.choices import Choices
 from coach.reports.session_files import FORMATS, default_name, write_session
-from coach.words import Words
 from ui.context import Context
 from ui.pages.sessions.presenter import SessionsPresenter
 from ui.pages.sessions.where_to import AskWhere, Kind
-from ui.tasks import Lane, Task
+from ui.writing import write_behind
 
 
 class Exporting(QObject):
@@ -78,18 +76,17 @@ class Exporting(QObject):
             return
         self._set_running(running=True)
         choices = self._choices()
-        op = partial(
-            _export, self._context.library, session_id, self._context.words, wanted, path, choices=choices
-        )
-        self._context.tasks.run(
-            Task(
-                op=op,
-                on_success=self._written,
-                on_failure=self._failed,
-                owner=self,
-                lane=Lane.SIDE,
-                note=message("ui.sessions.work.exporting"),
-            )
+        library, words = self._context.library, self._context.words
+        write_behind(
+            self._context,
+            lambda check: write_session(
+                library.session(session_id), words, wanted, path, choices, check=check
+            ),
+            note=message("ui.sessions.work.exporting"),
+            on_written=partial(self._written, path),
+            on_stopped=partial(self._set_running, running=False),
+            on_failure=self._failed,
+            owner=self,
         )
 
     def _set_running(self, *, running: bool) -> None:
@@ -107,10 +104,3 @@ class Exporting(QObject):
     def _failed(self, error: KnownError) -> None:
         self._set_running(running=False)
         self._context.messages.problem(error)
-
-
-def _export(
-    library: Library, session_id: str, words: Words, wanted: str, path: Path, *, choices: Choices
-) -> Path:
-    write_session(library.session(session_id), words, wanted, path, choices)
-    return path

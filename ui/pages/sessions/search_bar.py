@@ -17,6 +17,7 @@ from ui.widgets.flow import FlowLayout
 
 PAUSE_MS = 180
 """After a key before the search begins: shorter than a pause in typing, longer than between two letters."""
+COMPANY_WIDTH = 130
 
 _PERIODS = (0, 7, 30, 90, 365)
 _LEVELS = ((1, 5), (1, 2), (3, 3), (4, 5))
@@ -92,7 +93,9 @@ class SearchBar(QObject):
         self.company = QLineEdit()
         self.company.setPlaceholderText(say("ui.sessions.search.company"))
         self.company.setAccessibleName(say("ui.sessions.search.company"))
-        self.company.setMaximumWidth(130)
+        self._theme = context.theme
+        self._fit()
+        context.theme.changed.connect(self._fit)
         self.starred = QCheckBox(say("ui.sessions.search.starred"))
         self.filters = QWidget()
         row = FlowLayout(Space.S, self.filters)
@@ -149,6 +152,9 @@ class SearchBar(QObject):
         for choice in (self.bank, self.period, self.dimension, self.level):
             choice.currentIndexChanged.connect(self._soon)
         self.starred.toggled.connect(self._soon)
+
+    def _fit(self) -> None:
+        self.company.setMaximumWidth(self._theme.scaled(COMPANY_WIDTH))
 
     def _soon(self, _value: object) -> None:
         self._timer.start()

@@ -4,6 +4,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -105,6 +106,8 @@ class SessionView(QFrame):
             narrow: Whether.
         """
         self.back.setVisible(narrow)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def _show_flags(self, found: OpenSession) -> None:
         for note in self.flags:
@@ -120,14 +123,15 @@ class SessionView(QFrame):
     def _assemble(self) -> None:
         above = QWidget()
         above.setMaximumWidth(WIDEST)
-        head = QHBoxLayout(above)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(Space.S)
-        head.addWidget(self.title, 1)
-        head.addWidget(self._about)
-        head.addWidget(self.star)
-        head.addWidget(self.rename)
-        head.addWidget(self.delete)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight, above)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.setSpacing(Space.S)
+        beside = QHBoxLayout()
+        beside.setSpacing(Space.S)
+        for widget in (self._about, self.star, self.rename, self.delete):
+            beside.addWidget(widget)
+        self._head.addWidget(self.title, 1)
+        self._head.addLayout(beside)
         inside = QWidget()
         inside.setProperty("role", "scrolled")
         inside.setMaximumWidth(WIDEST)

@@ -24,6 +24,9 @@ from ui.widgets.parts import card, label, scrolled
 FINDINGS_WIDTH = 340
 """Room for the name of a dimension, its bar and its level, at the usual size of the text."""
 
+FINDINGS_SHARE = 0.45
+"""At most so much of the width, as with large text in a small window: the words are what it is about."""
+
 COMPACT_WIDTH = 800
 """Below it, at the usual size of the text, whatever is told beside the words makes room for them."""
 
@@ -203,11 +206,12 @@ class AnswerPanel(QWidget):
     @Slot()
     def _rescale(self) -> None:
         """The text has another size."""
-        self._area.setMinimumWidth(self._context.theme.scaled(FINDINGS_WIDTH))
         self._show_room()
 
     def _show_room(self) -> None:
         """What is told of the whole answer stands around its words, or beside them where there is no room."""
+        room = self._context.theme.scaled(FINDINGS_WIDTH)
+        self._area.setMinimumWidth(min(room, round(FINDINGS_SHARE * self.width())))
         compact = self.width() < self._context.theme.scaled(COMPACT_WIDTH)
         if compact == self._compact:
             return

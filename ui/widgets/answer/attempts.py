@@ -34,6 +34,8 @@ class Attempts(QComboBox):
         self._found: tuple[Answer, ...] = ()
         name_choice(self, context.say("ui.answer.compare"))
         self.activated.connect(self._choose)
+        # The text may get another size while it is shown.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.hide()
 
     def look(self, answer: Answer) -> None:

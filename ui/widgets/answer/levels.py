@@ -76,7 +76,7 @@ class LevelList(QWidget):
         self._details: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.M)
+        self._grid.setHorizontalSpacing(Space.S)
         self._grid.setVerticalSpacing(Space.XS)
         self._grid.setColumnStretch(1, 1)
         reasons = iter(rows)
@@ -107,7 +107,7 @@ class LevelList(QWidget):
         else:
             key = "ui.practice.feedback.not_scored" if found.applies else "ui.practice.feedback.not_asked"
             told = f"{title}: {say(key)}"
-            self._grid.addWidget(label(say(key), "small"), line, 1)
+            self._grid.addWidget(label(say(key), "small", wrap=True), line, 1)
             self._grid.addWidget(label(say("level.dash"), "muted"), line, 2)
         button.setAccessibleName(told)
         button.setAccessibleDescription(say("ui.practice.feedback.why"))

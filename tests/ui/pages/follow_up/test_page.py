@@ -17,7 +17,7 @@ from coach.followup.spelling import EnglishSpelling
 from coach.library import Library
 from coach.model.application import Application, Debrief, Outcome, RealQuestion, ThankYouNote
 from coach.model.company import Company, Person
-from coach.model.preparation import Preparation, Stage, Story
+from coach.model.preparation import Contact, Preparation, Stage, Story
 from coach.questions.bank import read_bank
 from coach.testing.audio import FileInput, SilentOutput
 from coach.testing.kept import keep_sessions, murmur, some_sessions
@@ -518,7 +518,19 @@ def test_an_empty_note_is_not_held_against_anybody(make_page: MakePage, qtbot: Q
     assert not page.note.checked_for.isVisible()
 
 
-@pytest.mark.parametrize("name", ["felt", "questions"])
+def test_names_that_were_said_become_people_to_thank(make_page: MakePage, watched: Any) -> None:
+    spoken = "It was Dana Ruiz again, and an Eve Adams."
+    page = make_page(replace(GLOBEX, debriefs=(replace(DEBRIEF, spoken=spoken),)))
+    page.chips["debrief"].click()
+    page.debrief.spoken.places["people"].click()
+    assert page.debrief.people.text() == "Dana Ruiz, Sam Okoro, Eve Adams"
+    page.chips["steps"].click()
+    assert any("Thank Eve Adams" in text for row in page.steps.rows for text in labels_of(row))
+    watched.notices[-1].on_action()
+    assert page.debrief.people.text() == "Dana Ruiz, Sam Okoro"
+
+
+@pytest.mark.parametrize("name", ["felt", "questions", "people"])
 def test_what_was_put_into_the_wrong_place_is_taken_back(
     make_page: MakePage, library: Library, watched: Any, name: str
 ) -> None:
@@ -532,3 +544,23 @@ def test_what_was_put_into_the_wrong_place_is_taken_back(
     watched.notices[-1].on_action()
     page.presenter.keep()
     assert kept(library) == before
+
+
+def test_references_are_told_with_a_text_and_ticked_where_they_are_noted(
+    make_page: MakePage, library: Library, qtbot: QtBot, watched: Any
+) -> None:
+    prepared = Preparation(
+        id="p1", company=Company(name="Globex"), contacts=(Contact(name="Ana", told=True),)
+    )
+    library.papers.save(prepared)
+    page = make_page(replace(GLOBEX, preparation_ids=("p1",)))
+    (row,) = [each for each in page.steps.rows if each.step.id == "d1.references"]
+    row.write.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "Dana Ruiz and Sam Okoro" in copied
+    assert watched.notices[-1].text.id == "ui.follow_up.copied"
+
+    row.box.click()
+    qtbot.waitUntil(lambda: library.papers.get(Preparation, "p1").contacts[0].debriefed)
+    watched.notices[-1].on_action()
+    qtbot.waitUntil(lambda: library.papers.get(Preparation, "p1") == prepared)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from coach.audio.files import write_wav
+from coach.audio.ports import Level
 from coach.model.sound import Sound
 from coach.settings import declared
 from coach.testing.audio import FileInput, SilentOutput
@@ -78,6 +79,18 @@ def test_a_sentence_is_heard_back_and_read(make_driver: MakeDriver, speaking: li
     assert driver.page.choose.microphone_text == "file: sounds clear"
 
 
+def test_a_microphone_that_takes_its_time_is_told_at_once(
+    make_driver: MakeDriver, speaking: list[Path]
+) -> None:
+    driver = make_driver(first=True, sound=SoundPorts(FileInput(speaking), SilentOutput()))
+    view, said = driver.page.first_start, []
+    driver.page.check.opening.connect(lambda: said.append(view.result_text))
+    view.listen.click()
+    assert said == ["Opening the microphone…"]
+    assert view.result_text == "Listening. Say a sentence, then stop."
+    view.listen.click()
+
+
 def test_silence_says_what_to_do(make_driver: MakeDriver, tmp_path: Path) -> None:
     path = tmp_path / "silence.wav"
     write_wav(path, tone(0.0))
@@ -87,6 +100,16 @@ def test_silence_says_what_to_do(make_driver: MakeDriver, tmp_path: Path) -> Non
     view.listen.click()
     driver.qtbot.waitUntil(lambda: view.result_text.startswith("Only silence is coming."))
     assert view.heard_text == ""
+
+
+def test_whoever_speaks_late_is_not_told_of_silence_any_more(make_driver: MakeDriver) -> None:
+    driver = make_driver(first=True, sound=SoundPorts(FileInput([]), SilentOutput()))
+    view, check = driver.page.first_start, driver.page.first_start._check
+    check.recording.emit(True)
+    check.level_changed.emit(Level(peak=0.0, rms=0.0, clipped=False, silent=True))
+    assert view.result_text.startswith("Only silence is coming.")
+    check.level_changed.emit(Level(peak=0.3, rms=0.1, clipped=False))
+    assert view.result_text == driver.context.say("ui.practice.check.listening")
 
 
 def test_no_device_says_what_to_do(make_driver: MakeDriver) -> None:

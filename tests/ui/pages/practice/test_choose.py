@@ -236,3 +236,12 @@ def test_every_button_has_a_name(driver: Driver) -> None:
         if not (button.accessibleName() or button.text())
     ]
     assert nameless == []
+
+
+def test_with_large_text_in_a_small_window_no_plan_is_cut_off(make_driver: MakeDriver) -> None:
+    driver = make_driver()
+    driver.page.resize(1400, 600)
+    driver.qtbot.waitUntil(lambda: not driver.page.choose.plans.folded)
+    driver.context.theme.set_text_scale(200)
+    driver.page.resize(480, 600)
+    driver.qtbot.waitUntil(lambda: driver.page.choose.plans.folded)

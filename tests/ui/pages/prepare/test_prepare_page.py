@@ -5,15 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from coach.folders import Folders
 from coach.library import Library
 from coach.model.preparation import Need, Preparation, Requirement, Story
+from coach.prepare.kit import FACT_KINDS
+from coach.testing.kept import keep_sessions, some_sessions
 from ui.context import Context
 from ui.pages.prepare import PreparePage
+from ui.pages.prepare.suggested import MOST
 from ui.places import PageName, Place
 
 ADVERT = """Product engineer
@@ -218,6 +222,8 @@ def test_practising_takes_everything_along(page: PreparePage, watched: Any, qtbo
     page.opened.tabs["company"].click()
     page.opened.company.names.add_row()
     page.opened.company.names.edited[0].fields[0].setText("Dana Ruiz")
+    page.opened.case.gaps.add_row()
+    page.opened.case.gaps.edited[0].fields[0].setText("No German")
     page.opened.practise.click()
     qtbot.waitUntil(lambda: len(watched.places) == 1)
     (place,) = watched.places
@@ -225,6 +231,7 @@ def test_practising_takes_everything_along(page: PreparePage, watched: Any, qtbo
     assert place.company.name == "Globex Robotics"
     assert place.company.requirements == tuple(TEXTS)
     assert [person.name for person in place.company.people] == ["Dana Ruiz"]
+    assert ["No German" in question.text for question in place.real] == [True]
 
 
 def test_nothing_to_practise_says_what_to_do(page: PreparePage, watched: Any) -> None:
@@ -249,13 +256,76 @@ def test_a_pitch_says_how_long_it_takes(page: PreparePage) -> None:
     assert "62 seconds" in shown[0]
 
 
-def test_empty_kinds_are_asked_for(page: PreparePage) -> None:
+def test_empty_kinds_are_asked_for_and_noted_from_there(page: PreparePage, library: Library) -> None:
     pasted(page)
+    page.opened.tabs["company"].click()
     company = page.opened.company
-    assert company.look_up.text().count("?") == 7
-    company.facts.add_row()
-    company.facts.edited[0].fields[1].setText("Robots that free people from lifting")
-    assert company.look_up.text().count("?") == 6
+
+    def asked() -> set[str]:
+        return {kind for kind, button in company.look_up.items() if button.isVisibleTo(company)}
+
+    assert asked() == set(FACT_KINDS)
+    company.look_up["news"].click()
+    company.facts.edited[0].fields[1].setText("A pilot at St James's")
+    company.look_up["people"].click()
+    company.names.edited[0].fields[0].setText("Dana Ruiz")
+    assert asked() == set(FACT_KINDS) - {"news", "people"}
+    page.presenter.flush()
+    assert [(fact.kind, fact.text) for fact in kept(library).company.facts] == [
+        ("news", "A pilot at St James's")
+    ]
+
+
+def test_what_was_copied_becomes_facts_with_a_day_and_a_guess(
+    page: PreparePage, library: Library, watched: Any
+) -> None:
+    pasted(page)
+    page.opened.tabs["company"].click()
+    QGuiApplication.clipboard().setText("We build robots for factories.\nOur mission is to free people.\n")
+    page.opened.company.paste.click()
+    page.presenter.flush()
+    facts = kept(library).company.facts
+    assert [fact.kind for fact in facts] == ["product", "mission"]
+    assert all(fact.found_on for fact in facts)
+    watched.notices[-1].on_action()
+    page.presenter.flush()
+    assert kept(library).company.facts == ()
+    QGuiApplication.clipboard().setText("Home")
+    page.opened.company.paste.click()
+    assert watched.notices[-1].text.id == "ui.prepare.no_facts_pasted"
+
+
+def test_words_that_are_dragged_here_are_read_and_files_never_land_in_a_field(
+    page: PreparePage, library: Library, tmp_path: Path
+) -> None:
+    data = QMimeData()
+    data.setText(ADVERT)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    assert [each.text for each in kept(library).requirements] == TEXTS
+    file = QMimeData()
+    file.setUrls([QUrl.fromLocalFile(str(tmp_path / "advert.txt"))])
+    for taker in (field(page, 0), page.opened.day.form.fields["place"]):
+        enter = QDragEnterEvent(QPoint(3, 3), Qt.DropAction.CopyAction, file, buttons, keys)
+        enter.ignore()
+        taker.dragEnterEvent(enter)
+        assert not (taker.acceptDrops() and enter.isAccepted())
+
+
+def test_a_story_that_shows_off_the_wrong_thing_says_so_where_it_is_written(
+    page: PreparePage, library: Library
+) -> None:
+    library.papers.save(Story(id="s1", title="The night shift", action="I led a team of nine"))
+    library.papers.save(Story(id="s2", title="The tills", action="I moved ninety tills"))
+    page.on_shown(Place(page=PageName.PREPARE))
+    pasted(page, "Baker\n\nYou will need\n- Patience with dough\n- A head for numbers\n")
+    stories = page.opened.stories
+    page.opened.tabs["stories"].click()
+    stories.open(library.papers.get(Story, "s1"))
+    assert stories.beside.isVisibleTo(stories)
+    assert "The night shift" in stories.beside.text()
+    stories.open(library.papers.get(Story, "s2"))
+    assert not stories.beside.isVisibleTo(stories)
 
 
 def test_several_pasted_lines_become_several_questions(
@@ -367,6 +437,27 @@ def test_reading_again_keeps_what_was_just_typed(page: PreparePage) -> None:
     assert page.opened.title.text() == "Baker of bread"
     assert page.presenter.preparation is not None
     assert page.presenter.preparation.job_title == "Baker of bread"
+
+
+def test_an_answer_that_went_well_becomes_a_story_in_one_click(
+    page: PreparePage, library: Library, folders: Folders
+) -> None:
+    keep_sessions(folders.data, some_sessions(3), sounds=False)
+    page.on_shown(Place(page=PageName.PREPARE))
+    pasted(page)
+    page.opened.tabs["stories"].click()
+    suggested = page.opened.stories.suggested
+    assert suggested.isVisibleTo(page)
+    before = len(suggested.buttons)
+    assert 1 <= before <= MOST
+    suggested.buttons[0].click()
+    page.presenter.flush()
+    (story,) = library.papers.all(Story)
+    answer = library.answer(story.answer_id or "")
+    assert answer.score is not None
+    assert page.opened.stories.current == story
+    assert all("Make a story" in each.text() for each in suggested.buttons)
+    assert len(suggested.buttons) < before or before == MOST
 
 
 def test_without_a_story_the_next_step_is_to_write_one(page: PreparePage) -> None:

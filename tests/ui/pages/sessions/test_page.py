@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -230,75 +229,6 @@ def test_a_session_that_is_gone_is_said_and_leaves_the_list(
     assert [notice.kind for notice in watched.notices] == ["problem"]
 
 
-# The report.
-
-
-def test_a_report_without_names_and_transcript(page: SessionsPage, dialogs: Any, tmp_path: Path) -> None:
-    target = tmp_path / "mine.md"
-    dialogs.answer = (target, "md")
-    for name in ("names", "transcript"):
-        page.browse.choices.action(name).trigger()
-    assert page.on_command(Command.EXPORT)
-    text = target.read_text(encoding="utf-8")
-    assert "Globex" not in text
-    assert "So, \\*um" not in text
-    assert "names that were noted are left out" in text
-
-
-@pytest.mark.parametrize(("ending", "start"), [("pdf", b"%PDF"), ("md", b"# "), ("json", b"{")])
-def test_the_report_is_written_where_the_person_says(
-    *, page: SessionsPage, dialogs: Any, watched: Any, tmp_path: Path, ending: str, start: bytes
-) -> None:
-    target = tmp_path / f"mine.{ending}"
-    dialogs.answer = (target, ending)
-    assert page.on_command(Command.EXPORT)
-    assert target.read_bytes().startswith(start)
-    assert dialogs.kinds == ["pdf", "html", "md", "json", "csv"]
-    assert dialogs.suggested[0].endswith(".pdf")
-    (notice,) = watched.notices
-    assert dict(notice.text.values)["path"] == str(target)
-    notice.on_action()
-    assert dialogs.folders == [tmp_path]
-
-
-def test_while_a_report_is_made_the_button_says_so(
-    *,
-    session_ids: tuple[str, ...],
-    make_context: Callable[..., Context],
-    by_hand: Any,
-    open_page: OpenPage,
-    dialogs: Any,
-    tmp_path: Path,
-) -> None:
-    assert session_ids
-    page = open_page(make_context(executor=by_hand))
-    for _ in range(3):
-        by_hand.work()
-    dialogs.answer = (tmp_path / "mine.md", "md")
-    page.browse.export.click()
-    assert page.browse.export.text() == "Making the report…"
-    assert not page.on_command(Command.EXPORT), "one at a time"
-    by_hand.work()
-    assert page.browse.export.text() == "Export report"
-    assert page.browse.export.isEnabled()
-
-
-def test_a_report_that_cannot_be_written_is_said(
-    page: SessionsPage, dialogs: Any, watched: Any, tmp_path: Path
-) -> None:
-    dialogs.answer = (tmp_path / "no such folder" / "mine.md", "md")
-    page.on_command(Command.EXPORT)
-    (notice,) = watched.notices
-    assert notice.text.id == "error.report.no_folder"
-    assert page.browse.export.isEnabled()
-
-
-def test_cancelling_the_dialog_writes_nothing(page: SessionsPage, dialogs: Any, watched: Any) -> None:
-    assert page.on_command(Command.EXPORT)
-    assert dialogs.suggested
-    assert watched.notices == []
-
-
 # One answer.
 
 
@@ -416,6 +346,16 @@ def test_in_a_narrow_window_list_and_session_take_turns(
     assert not page.browse.list.isVisible()
     press(qtbot, page, Qt.Key.Key_Escape)
     assert page.browse.list.isVisible()
+
+
+def test_with_large_text_the_buttons_have_their_words(
+    qtbot: QtBot, session_ids: tuple[str, ...], context: Context, open_page: OpenPage
+) -> None:
+    assert session_ids
+    page = open_page(context, width=764)
+    assert page.browse.title.isVisible()
+    page.setFixedWidth(400)  # as the window does, which is no wider than the screen
+    qtbot.waitUntil(lambda: not page.browse.title.isVisible())
 
 
 def test_a_click_on_a_line_opens_it(qtbot: QtBot, page: SessionsPage) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from coach.model.question import Bank, Question, QuestionKind
 from coach.questions.bank import question_of
-from coach.questions.schema import LONGEST_ANSWER_S, MAX_LINE
+from coach.questions.limits import LONGEST_ANSWER_S, MAX_LINE
 from coach.questions.written import entry_of
 from coach.scoring.delivery import target_length_s
 from ui.a11y import announce, label_for, tab_order

@@ -66,9 +66,14 @@ class Shelf(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._own = OwnBanks(context.folders.data, context.banks)
+        self._own = OwnBanks(context.folders.data, context.shipped)
         self._told: set[str] = set()
-        self.banks: Banks = context.banks
+        self._banks: Banks | None = None
+
+    @property
+    def banks(self) -> Banks:
+        """All that can be used."""
+        return self._banks or self._context.banks
 
     def refresh(self) -> None:
         """Read the banks and the history again."""
@@ -200,7 +205,7 @@ class Shelf(QObject):
         self._context.messages.say(told)
 
     def _on_read(self, found: OnHand) -> None:
-        self.banks = found.banks
+        self._banks = found.banks
         for check in found.left_out:
             if str(check) not in self._told:
                 self._told.add(str(check))
