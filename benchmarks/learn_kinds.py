@@ -3,8 +3,9 @@
 Usage: python -m benchmarks.learn_kinds
 
 Learns from the shipped questions, from those that the phrases are tested with, from those of the corpus that
-are for tuning, and from the lessons. Prints for each writer how many are read as labelled by phrases and by what was learned of the other writers; then
-writes ``assets/models/kinds.npz``, learned from all. To be run again when phrases, encoder or texts change.
+are for tuning, and from the lessons. Prints for each writer how many are read as labelled by phrases and by
+what was learned of the other writers; then writes ``assets/models/kinds.npz``, learned from all. To be run
+again when phrases, encoder or texts change.
 """
 
 import tomllib
