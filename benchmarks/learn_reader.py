@@ -42,11 +42,12 @@ from benchmarks.reader_network import (
     WIDTH,
     Exported,
     Network,
-    compared,
     encode,
     encode_answer,
     ids_of,
+    note_inputs,
     part_inputs,
+    read_texts,
     run,
     topic_inputs,
 )
@@ -69,6 +70,8 @@ SPARED = 6
 """Of so many notes one is not learned from, so that something is left to look at while changing this."""
 SPOKEN = 0.3
 """Share of texts that are shown without marks and capitals."""
+AMONG = 0.2
+"""Share of the texts beside a note that are shown with another text beside them."""
 UNLIKE = 0.5
 """Questions less alike than this have answers that do not fit both."""
 
@@ -194,17 +197,25 @@ def _contrast_loss(
 def notes_loss(network: Network, batch: Sequence[Note], _alike: Alike) -> Tensor:
     """What is said is nearer to its note than all that is not, and the head tells which it is."""
     known = list(dict.fromkeys(case.note for case in batch))
-    _, noted = run(network, [encode(note, NOTE_TOKENS) for note in known])
-    _, texts = run(network, [encode(case.text, SAID_TOKENS) for case in batch])
+    notes = read_texts(network, known, NOTE_TOKENS)
+    texts = read_texts(network, [case.text for case in batch], SAID_TOKENS)
     row = torch.tensor([known.index(case.note) for case in batch])
     said = torch.tensor([float(case.said) for case in batch])
-    heads = network.note(compared(noted[row], texts))[:, 0]
-    loss = nn.functional.binary_cross_entropy_with_logits(heads, said)
+    binary = nn.functional.binary_cross_entropy_with_logits
+    loss = binary(network.note(note_inputs(network, notes.at(row), texts))[:, 0], said)
+    other = torch.randperm(len(row))
+    moved = row != row[other]
+    if bool(moved.any()):
+        # Beside another's note a text says nothing of it, however well it says its own.
+        inputs = note_inputs(network, notes.at(row[other[moved]]), texts.at(torch.nonzero(moved)[:, 0]))
+        found = network.note(inputs)[:, 0]
+        loss = loss + 0.3 * binary(found, torch.zeros_like(found))
     yes = said > 0
     if bool(yes.any()) and len(known) > 1:
-        loss = loss + 0.5 * nn.functional.cross_entropy(SCALE * texts[yes] @ noted.T, row[yes])
+        table = SCALE * texts.vectors[yes] @ notes.vectors.T
+        loss = loss + 0.5 * nn.functional.cross_entropy(table, row[yes])
     # For each note all texts of the batch: those that say it against those that do not.
-    table = SCALE * noted @ texts.T
+    table = SCALE * notes.vectors @ texts.vectors.T
     for index in range(len(known)):
         ours = yes & (row == index)
         if bool(ours.any()) and bool((~ours).any()):
@@ -236,7 +247,7 @@ class Lessons:
         self.alike = alike_questions(sorted({case.question for case in cases.answers}))
         self.empty = [
             case for case in cases.answers
-            if case.answered and not any(case.answered) and not case.off_topic and (case.listening or 5) <= 2
+            if case.answered and not any(case.answered) and case.off_topic is False and case.listening == 1
         ]  # fmt: skip
 
     def batches(self) -> list[tuple[str, list[Any]]]:
@@ -247,7 +258,7 @@ class Lessons:
             replace(case, text=without_marks(case.text)) if self.chance.random() < SPOKEN else case
             for case in [*self.cases.notes, *self.cases.asked]
         ]
-        notes = [case for case in spoken if isinstance(case, Note)]
+        notes = [self._among(case) for case in spoken if isinstance(case, Note)]
         asked = [case for case in spoken if isinstance(case, Asked)]
         names = list(dict.fromkeys(case.note for case in notes))
         order = dict(zip(names, self.chance.sample(range(len(names)), len(names)), strict=True))
@@ -259,6 +270,16 @@ class Lessons:
         found += _batches("asked", asked, SHORT_A_STEP, lambda case: len(case.text), self.chance)
         self.chance.shuffle(found)
         return found
+
+    def _among(self, case: Note) -> Note:
+        """Now and then with something else said before or after it, as in a longer answer."""
+        if self.chance.random() >= AMONG:
+            return case
+        beside = self.chance.choice(self.cases.notes)
+        if beside.note == case.note:
+            return case
+        both = (case.text, beside.text) if self.chance.random() < 0.5 else (beside.text, case.text)
+        return replace(case, text=" ".join(both))
 
     def _pieces(self, case: Answer) -> Pieces:
         return case.spoken if self.chance.random() < SPOKEN else case.written
@@ -370,7 +391,7 @@ def export(network: Network, path: Path) -> str:
         )  # fmt: skip
         quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     heads: dict[str, NDArray[np.float32]] = {}
-    for name in ("parts", "topic", "told", "tags", "note", "asked"):
+    for name in ("parts", "topic", "told", "tags", "narrow", "held", "note", "asked"):
         head = getattr(network, name)
         layers = [head] if isinstance(head, nn.Linear) else [head[0], head[2]]
         for index, layer in enumerate(layers):

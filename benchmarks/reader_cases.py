@@ -16,13 +16,13 @@ from coach.language.ports import Language, Parser
 from coach.language.values import Clause
 from coach.model.question import Question, QuestionKind
 from coach.model.score import ScoringRequest
-from coach.scoring.reading import read_answer
+from coach.scoring.reading import cut_answer
 from coach.scoring.research_match import unnamed
 from coach.scoring.whole import read_pieces
 
 LESSONS = Path("tests/corpus/lessons")
-LEARNED_FROM = "DFGHIKLM"
-"""Writers of lessons whose rows are learned from; those of writer E are for measuring only, J came later."""
+LEARNED_FROM = "DFGHIJKLMNOPQ"
+"""Writers of lessons whose rows are learned from; those of writer E are for measuring only."""
 LABELS = ("situation", "task", "action", "result", "none")
 ANSWERED = {"no": 0, "partly": 1, "yes": 2}
 CLASSES = ("work", "team", "customer", "growth", "process", "practical", "other")
@@ -187,7 +187,11 @@ def _of_question(parser: Parser, row: Row) -> Iterable[Answer]:
         if len(one["parts"]) != len(parts):
             continue
         answered = tuple(ANSWERED[label] for label in one["parts"])
-        nothing = one["level"] == 1 and not any(answered)
+        astray = one.get("off_topic")
+        if astray is None:
+            # Earlier writers said so in words; an answer that is none need not be one to another question.
+            nothing = one["level"] == 1 and not any(answered)
+            astray = (True if _ANOTHER.search(one["way"]) else None) if nothing else False
         written, spoken = _both(parser, row["question"], one["text"], None)
         yield Answer(
             id=f"{row['id']}-{index}",
@@ -198,8 +202,7 @@ def _of_question(parser: Parser, row: Row) -> Iterable[Answer]:
             spoken=spoken,
             answered=answered,
             listening=one["level"],
-            # An answer that is none need not be one to another question.
-            off_topic=(True if _ANOTHER.search(one["way"]) else None) if nothing else False,
+            off_topic=astray,
         )
 
 
@@ -232,7 +235,7 @@ def _pieces(parser: Parser, question: str, text: str, spans: list[tuple[int, int
     asked = Question(text=question, kind=QuestionKind.BEHAVIOURAL, parts=())
     request = ScoringRequest(id="case", text=text, question=asked)
     unused: Any = None
-    context = read_answer(request, Language(parser, unused, unused))
+    context = cut_answer(request, Language(parser, unused, unused))
     return tuple(
         (words, None if spans is None else _label(context.clauses[index], spans))
         for index, words in read_pieces(context)
@@ -249,7 +252,8 @@ def _label(clause: Clause, spans: list[tuple[int, int, str]]) -> int:
 
 
 def _notes(row: Row) -> Iterable[Note]:
-    for said, texts in ((True, row["said"]), (False, row["not_said"])):
+    # The note's own words say it too; near misses often have nearly all of them, and sayings few.
+    for said, texts in ((True, [row["fact"], *row["said"]]), (False, row["not_said"])):
         for text in texts:
             yield Note(
                 _writer(row), unnamed(row["fact"], row["company"]), unnamed(text, row["company"]), said

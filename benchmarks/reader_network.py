@@ -15,10 +15,12 @@ from transformers import AutoModel
 from benchmarks.reader_cases import CLASSES, LABELS, Pieces
 from coach.language.onnx_network import load_tokenizer
 from coach.language.onnx_reader import WINDOW_TOKENS
-from coach.language.reader_heads import SHARP
+from coach.language.reader_heads import ALIKE, SHARP
 
 BASE = Path(package_file).parent / "model"
 WIDTH = 384
+NARROW, HELD = 96, 32
+"""Of a word that is held against the like of it in another text, and of what comes of that."""
 
 TOKENIZER = load_tokenizer()
 FIRST, LAST = TOKENIZER.token_to_id("[CLS]"), TOKENIZER.token_to_id("[SEP]")
@@ -36,7 +38,9 @@ class Network(nn.Module):
         self.topic = nn.Sequential(nn.Linear(3 * WIDTH, 64), nn.GELU(), nn.Linear(64, 2))
         self.told = nn.Linear(2 * WIDTH, 2)
         self.tags = nn.Linear(WIDTH, len(LABELS))
-        self.note = nn.Sequential(nn.Linear(2 * WIDTH, 64), nn.GELU(), nn.Linear(64, 1))
+        self.narrow = nn.Linear(WIDTH, NARROW)
+        self.held = nn.Sequential(nn.Linear(4 * NARROW, HELD), nn.ReLU(), nn.Linear(HELD, HELD))
+        self.note = nn.Sequential(nn.Linear(2 * WIDTH + 4 * HELD, 64), nn.GELU(), nn.Linear(64, 1))
         self.asked = nn.Linear(2 * WIDTH, 2 + len(CLASSES))
         self.drop = nn.Dropout(0.1)
 
@@ -106,6 +110,35 @@ def run(network: Network, rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
     return states, nn.functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Several texts as the head for notes takes them.
+
+    Args:
+        states: Of their words, shape ``(texts, words, WIDTH)``.
+        there: 1 where a word stands, shape ``(texts, words)``.
+        vectors: Of the whole, shape ``(texts, WIDTH)``.
+    """
+
+    states: Tensor
+    there: Tensor
+    vectors: Tensor
+
+    def at(self, rows: Tensor) -> "Texts":
+        """Some of them, in that order."""
+        return Texts(self.states[rows], self.there[rows], self.vectors[rows])
+
+
+def read_texts(network: Network, texts: Sequence[str], most: int) -> Texts:
+    """Short texts with a vector for each of their words."""
+    rows = [encode(text, most) for text in texts]
+    states, vectors = run(network, rows)
+    there = torch.zeros(states.shape[:2])
+    for index, row in enumerate(rows):
+        there[index, 1 : len(row) - 1] = 1
+    return Texts(states, there, vectors)
+
+
 def compared(one: Tensor, other: Tensor) -> Tensor:
     """Two vectors of length one as a head sees them; scaled to be about as large as other inputs."""
     return torch.cat([WIDTH**0.5 * one * other, (one - other).abs()], dim=-1)
@@ -120,3 +153,34 @@ def part_inputs(part: Tensor, clauses: Tensor, question: Tensor, whole: Tensor) 
 
 def topic_inputs(question: Tensor, whole: Tensor) -> Tensor:
     return torch.cat([compared(question, whole), whole], dim=-1)
+
+
+def note_inputs(network: Network, notes: Texts, texts: Texts) -> Tensor:
+    """Notes beside texts, pair by pair: each word against the words of the other that are most like it.
+
+    Decomposable attention (Parikh and others 2016, arXiv:1606.01933) over the encoder's states, which have
+    seen their neighbours already: a word with nothing like it in the other text is what tells a wrong number
+    or another place from the right one.
+    """
+    near = ALIKE * torch.bmm(
+        nn.functional.normalize(notes.states, dim=-1),
+        nn.functional.normalize(texts.states, dim=-1).transpose(1, 2),
+    )
+    near = near.masked_fill(notes.there[:, :, None] * texts.there[:, None, :] == 0, -1e4)
+    noted, said = network.narrow(notes.states), network.narrow(texts.states)
+    return torch.cat(
+        [
+            compared(notes.vectors, texts.vectors),
+            *_held(network, noted, torch.softmax(near, 2) @ said, notes.there),
+            *_held(network, said, torch.softmax(near, 1).transpose(1, 2) @ noted, texts.there),
+        ],
+        dim=-1,
+    )
+
+
+def _held(network: Network, own: Tensor, like: Tensor, there: Tensor) -> tuple[Tensor, Tensor]:
+    """Each word beside the like of it in the other text: what comes of them on average and at most."""
+    held = network.held(torch.cat([own, like, (own - like).abs(), own * like], dim=-1))
+    gone = there[:, :, None] == 0
+    mean = held.masked_fill(gone, 0.0).sum(1) / there.sum(1, keepdim=True).clamp(min=1)
+    return mean, held.masked_fill(gone, -1e4).max(1).values

@@ -8,6 +8,7 @@ keeps stories in the historic present, in a second language or in dialects from 
 would judge grammar and not content.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -19,6 +20,12 @@ from coach.language.values import Clause, ClauseType, Door, Parse, Subject
 
 # Being given one particular thing to do begins an episode as an event does.
 _ORDERS = frozenset({"ask", "tell", "give", "assign", "hand"})
+
+
+# "I ask the owner and he goes, no idea" is a tale in which somebody else has none.
+_REPORTED = re.compile(
+    r"\b(?!(?:i|we) )[\w']+ (?:just |only )?(?:goes|says|said|went|answered|tells me|told me|shrugs)\b"
+)
 
 
 class Episode(IntEnum):
@@ -178,7 +185,8 @@ class _Reader:
     def _by_wording(self, facts: Facts) -> ClauseType | None:  # noqa: PLR0911 - one line a type, in order
         """The types that come before ``EVENT``, and duties, whose passive ("was asked to") looks like one."""
         rules = self.rules
-        if rules.absent.patterns.search(facts.said):
+        absent = rules.absent.patterns.search(facts.said)
+        if absent is not None and not _REPORTED.search(facts.said[: absent.start()]):
             return ClauseType.ABSENT
         if self._is_shell(facts):
             return ClauseType.SHELL

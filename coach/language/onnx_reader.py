@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.language.note_words import Read, likely_said, read_text
 from coach.language.onnx_network import Session, check_digest, load_session, load_tokenizer
 from coach.language.reader_heads import HEADS_FILE, compared, heads, part_inputs, sigmoid, softmax, unit
 from coach.language.values import AnswerReading, AskedReading
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL_FILE = "models/reader.onnx"
-HEADS_DIGEST = "d201dc2bbcf2e2868a5f74a48c0927d06df5cdf663ee2c09368c20235b4b9bd3"
-DIGEST = "ccaf71bb8c28d44fef82f7a1133593549cee02c88c29c5eafd78ad857e258a58"
+HEADS_DIGEST = "04c5edf0da61bd2c74dc6dd0174c5bd8b4ba2917f117c3ae230cce9f365bb0d7"
+DIGEST = "4b6693be7091a2951307eca1b3f7d76b148087dd8a72761074168ec03faf54b6"
 SIZE = 384
 
 QUESTION_TOKENS = 48
@@ -46,6 +47,7 @@ _PLACES = 4
 _NOTHING = (0.0, 0.0, 0.0, 0.0, 1.0)
 
 Numbers = NDArray[np.float64]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,24 +140,23 @@ class MiniLmReader:
         """
         return np.stack(self._vectors(questions, QUESTION_TOKENS)) @ self._answer(tuple(pieces)).whole
 
-    def says(self, notes: Sequence[tuple[str, str]]) -> Numbers:
+    def says(self, notes: Sequence[str], texts: Sequence[str]) -> Numbers:
         """Tell whether texts say what was noted, in whatever words.
 
         Args:
-            notes: Pairs of a note (its first 40 word pieces count) and a text (its first 96).
+            notes: Each one's first 40 word pieces count.
+            texts: Each one's first 96 word pieces count.
 
         Returns:
-            How likely each is, 0 to 1, to four places.
+            How likely each is, 0 to 1, to four places; shape ``(notes, texts)``.
 
         Raises:
             WeightsMismatchError: The file is not the one that it should be.
         """
-        if not notes:
-            return np.zeros(0)
-        noted = self._vectors([note for note, _ in notes], NOTE_TOKENS)
-        texts = self._vectors([text for _, text in notes], SAID_TOKENS)
-        inputs = np.stack([compared(one, other) for one, other in zip(noted, texts, strict=True)])
-        return np.asarray([round(sigmoid(float(sums)), _PLACES) for (sums,) in heads().run("note", inputs)])
+        noted = self._each(self._read, [self._ids(note)[:NOTE_TOKENS] for note in notes])
+        said = self._each(self._read, [self._ids(text)[:SAID_TOKENS] for text in texts])
+        found = [likely_said(note, said) for note in noted]
+        return np.asarray(found, np.float64).reshape(len(notes), len(texts))
 
     def read_asked(self, text: str) -> AskedReading:
         """Read what a candidate asks.
@@ -210,7 +211,10 @@ class MiniLmReader:
         (states,) = session.run(["states"], {"ids": np.asarray([marked], np.int64)})
         return np.asarray(states, np.float64)
 
-    def _each(self, run: Callable[[list[int]], Numbers], texts: Sequence[list[int]]) -> list[Numbers]:
+    def _read(self, ids: list[int]) -> Read:
+        return read_text(self._states(ids))
+
+    def _each(self, run: Callable[[list[int]], T], texts: Sequence[list[int]]) -> list[T]:
         """Several runs at a time: onnxruntime lets go of the interpreter while it counts."""
         self._loaded()
         if len(texts) < 2 or self._threads == 1:

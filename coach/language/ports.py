@@ -84,14 +84,15 @@ class Reader(Protocol):
         """
         ...
 
-    def says(self, notes: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+    def says(self, notes: Sequence[str], texts: Sequence[str]) -> NDArray[np.float64]:
         """Tell whether texts say what was noted, in whatever words.
 
         Args:
-            notes: Pairs of a note and a text.
+            notes: What was noted.
+            texts: What was said.
 
         Returns:
-            How likely each is, 0 to 1.
+            How likely each is, 0 to 1; shape ``(notes, texts)``.
         """
         ...
 

@@ -15,6 +15,8 @@ from coach.resources import asset
 HEADS_FILE = "models/reader_heads.npz"
 SHARP = 12.0
 """How much more the clauses that are most like a part of the question count."""
+ALIKE = 10.0
+"""How much more the words count that are most like a word of the other text."""
 
 Numbers = NDArray[np.float64]
 

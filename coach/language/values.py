@@ -34,10 +34,11 @@ class Subject(StrEnum):
 
 
 class Door(StrEnum):
-    """Why a clause counts as something that happened: a past tense, or an anchor heard before it."""
+    """Why a clause counts as something that happened: a past tense, an anchor before it, or the whole."""
 
     PAST = "past"
     ANCHOR = "anchor"
+    READ = "read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,15 @@ class Question:
     strong: str = ""
     traps: tuple[str, ...] = ()
 
+    @property
+    def calls_for_story(self) -> bool:
+        """Whether it asks for something that happened; what one would do is nothing that did."""
+        if self.kind is QuestionKind.SITUATIONAL:
+            return False
+        return self.kind is QuestionKind.BEHAVIOURAL or any(
+            part.kind is PartKind.INSTANCE for part in self.parts
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bank:

@@ -100,7 +100,7 @@ class AnswerScorer:
         Returns:
             The question as understood; its id is None.
         """
-        return read_question(text, self._language.parser)
+        return read_question(text, self._language.parser, self._language.vectors)
 
     def judge_questions(self, text: str) -> FocusScore:
         """Judge what a candidate would ask.

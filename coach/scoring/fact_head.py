@@ -4,40 +4,26 @@ A logistic regression over likeness, shared words and what the reader makes of t
 learned by ``python -m benchmarks.learn_facts`` and stored as text.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from coach.scoring.patterns import Sheet, read_sheet
+from coach.scoring.learned import LearnedSum, Numbers
+from coach.scoring.patterns import read_sheet
 from coach.scoring.whole import log_odds
 
 NAMES = ("read", "near", "shared", "share", "read_lead", "near_lead", "over_praise", "asks")
 
-Numbers = NDArray[np.float64]
-
-
-class FactWeights(Sheet):
-    """What was learned: each measure's usual value, spread and weight."""
-
-    made_by: str
-    names: tuple[str, ...]
-    means: tuple[float, ...]
-    spreads: tuple[float, ...]
-    weights: tuple[float, ...]
-    bias: float
-
 
 @cache
-def fact_weights() -> FactWeights:
+def fact_weights() -> LearnedSum:
     """The learned weights, read once.
 
     Returns:
         The checked data.
     """
-    return read_sheet("fact_weights.toml", FactWeights)
+    return read_sheet("fact_weights.toml", LearnedSum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,23 +81,7 @@ def weigh(found: Numbers) -> Numbers:
     Returns:
         Log odds, to four places; shape ``(facts, stretches)``.
     """
-    learned = fact_weights()
-    scaled = (found - np.asarray(learned.means)) / np.asarray(learned.spreads)
-    sums: Numbers = np.round(scaled @ np.asarray(learned.weights) + learned.bias, 4)
-    return sums
-
-
-def most_like(found: Numbers) -> Sequence[int]:
-    """The stretch that each fact is most likely said in, before anything is learned.
-
-    Args:
-        found: From ``measures``.
-
-    Returns:
-        An index a fact.
-    """
-    rough = found[:, :, 0] + 4.0 * found[:, :, 1] + 0.5 * found[:, :, 2]
-    return [int(index) for index in rough.argmax(axis=1)]
+    return fact_weights().weigh(found)
 
 
 def _lead(values: Numbers) -> Numbers:

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from coach.language.clause_rules import shipped_rules
 from coach.language.values import Clause, ClauseType, Door, Subject
-from coach.model.question import PartKind, Question, QuestionKind
 from coach.scoring.context import AnswerContext
 from coach.scoring.reading import word_count
 from coach.scoring.rubric import story_rubric
@@ -90,22 +89,6 @@ def happenings(context: AnswerContext) -> Happenings:
         absent=tuple(clause for clause in clauses if clause.type is ClauseType.ABSENT),
         practice=any(clause.type is ClauseType.HABITUAL and clause.past for clause in clauses),
         shares=shares,
-    )
-
-
-def calls_for_story(question: Question) -> bool:
-    """Whether a question asks for something that happened.
-
-    Args:
-        question: What was asked.
-
-    Returns:
-        True for behavioural questions and for any other that asks for an instance, what-would-you apart.
-    """
-    if question.kind is QuestionKind.SITUATIONAL:
-        return False
-    return question.kind is QuestionKind.BEHAVIOURAL or any(
-        part.kind is PartKind.INSTANCE for part in question.parts
     )
 
 

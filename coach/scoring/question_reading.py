@@ -1,16 +1,18 @@
 """Understanding a question that a person typed: what it calls for, its parts, and its directions.
 
-Rules over phrases (``assets/rubric/questions.toml``), so that the same text always reads the same way;
-the parser is used only to word a part ("What did you learn?" becomes "what you learned").
+Rules over phrases (``assets/rubric/questions.toml``); the parser is used only to word a part ("What did you
+learn?" becomes "what you learned"). Where phrases do not tell the kind, like questions do (``kind_head``).
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from coach.language.ports import Parser
+from coach.language.ports import Parser, Vectors
 from coach.language.values import Parse
 from coach.model.question import Constraint, ConstraintKind, PartKind, Question, QuestionKind, QuestionPart
+from coach.scoring.kind_head import settled_kind
 from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
 
 _SENTENCE_END = re.compile(r"[?!]+|\.(?!\w)|[\n;:]+|\s[-\u2013\u2014]\s")
@@ -78,12 +80,13 @@ def _rules() -> _Rules:
     return read_sheet("questions.toml", _Rules)
 
 
-def read_question(text: str, parser: Parser) -> Question:
+def read_question(text: str, parser: Parser, vectors: Vectors | None = None) -> Question:
     """Find kind, parts and constraints of a question that a person typed.
 
     Args:
         text: The question, with or without punctuation and capitals.
         parser: Words the parts.
+        vectors: Tell what like questions are; None to go by phrases alone.
 
     Returns:
         The question as understood, with at least one part; its id is None.
@@ -103,6 +106,10 @@ def read_question(text: str, parser: Parser) -> Question:
         kind = QuestionKind.SITUATIONAL
     if kind is QuestionKind.OTHER and any(part.kind is PartKind.INSTANCE for part in parts):
         kind = QuestionKind.BEHAVIOURAL
+    if vectors is not None:
+        kind = settled_kind(text, kind, vectors)
+    if kind is QuestionKind.BEHAVIOURAL and {part.kind for part in parts[:1]} == {PartKind.FACT}:
+        parts[0] = replace(parts[0], kind=PartKind.INSTANCE)
     return Question(
         text=text,
         kind=kind,

@@ -12,13 +12,27 @@ from coach.model.message import Message, message
 from coach.model.score import ScoringRequest, Span
 from coach.model.transcript import Word
 from coach.scoring.context import AnswerContext
+from coach.scoring.present import placed_in_time
 from coach.scoring.rubric import scoring_rubric
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def read_answer(request: ScoringRequest, language: Language) -> AnswerContext:
-    """Parse an answer and find its clauses.
+    """Parse an answer, find its clauses, and place in time what is told of one occasion.
+
+    Args:
+        request: What is to be scored.
+        language: The models; the reader reads an answer that may tell of an occasion.
+
+    Returns:
+        What every dimension is given.
+    """
+    return placed_in_time(cut_answer(request, language))
+
+
+def cut_answer(request: ScoringRequest, language: Language) -> AnswerContext:
+    """Parse an answer and find its clauses, typed by their grammar alone.
 
     What only repeats the question is left out, and so is what was said before: neither may raise a score.
 

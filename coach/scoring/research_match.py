@@ -19,8 +19,8 @@ from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
 _CLEARLY = 1.0
 """A stretch that says another fact so much more surely (log odds) does not say this one."""
 
-_LEAST = 0.0
-"""From here on (log odds) a fact was said."""
+_LEAST = -0.75
+"""From here on (log odds) a fact was said; levels agree best with readers' about here (tuning part)."""
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _TOLD = re.compile(
@@ -220,15 +220,40 @@ def match_facts(context: AnswerContext, company: Company, stretches: tuple[Stret
         return ()
     terms = fact_terms(context, company)
     strengths = weigh(measures(pair_up(context, company, theirs, terms)))
-    hits: list[Hit] = []
-    for index, fact in enumerate(company.facts):
-        ahead = strengths[index] >= strengths.max(axis=0) - _CLEARLY
-        own = np.where(ahead, strengths[index], -np.inf)
-        best = int(own.argmax())
-        if own[best] > _LEAST:
-            stretch = theirs[best]
-            hits.append(Hit(index, _agreement(plain(fact.text), stretch, terms[index]), stretch))
-    return tuple(hits)
+    return tuple(
+        Hit(index, _agreement(plain(company.facts[index].text), theirs[place], terms[index]), theirs[place])
+        for index, place in choose(strengths, theirs, terms).items()
+    )
+
+
+def choose(
+    strengths: NDArray[np.float64], stretches: Sequence[Stretch], terms: Sequence[frozenset[str]]
+) -> dict[int, int]:
+    """Choose where each fact was said, the surest first, so that one saying counts once.
+
+    Args:
+        strengths: How surely each stretch says each fact, log odds; shape ``(facts, stretches)``.
+        stretches: Of the answer.
+        terms: Own words of each fact.
+
+    Returns:
+        The index of a stretch for each fact that was heard, in the order of the facts.
+    """
+    ahead = (strengths >= strengths.max(axis=0) - _CLEARLY) & (strengths > _LEAST)
+    chosen: dict[int, int] = {}
+    for at in np.argsort(-strengths, axis=None, kind="stable"):
+        fact, place = (int(one) for one in np.unravel_index(at, strengths.shape))
+        surer = [stretches[other] for other in chosen.values()]
+        if ahead[fact, place] and fact not in chosen and not _told(stretches[place], terms[fact], surer):
+            chosen[fact] = place
+    return dict(sorted(chosen.items()))
+
+
+def _told(stretch: Stretch, terms: frozenset[str], surer: Sequence[Stretch]) -> bool:
+    """Whether its words are a surer fact's already, and none of this one's own words is among them."""
+    return not any(_heard_term(term, stretch.terms) for term in terms) and any(
+        stretch.first <= other.last and other.first <= stretch.last for other in surer
+    )
 
 
 def fact_terms(context: AnswerContext, company: Company) -> list[frozenset[str]]:
@@ -267,8 +292,7 @@ def pair_up(
     near = (context.vectors.encode(facts) @ heard.T).astype(np.float64)
     shape = (len(facts), len(texts))
     return Pairs(
-        # One fact after the other, so that a long answer beside many notes needs little memory.
-        read=np.stack([context.reader.says([(fact, text) for text in texts]) for fact in facts]),
+        read=context.reader.says(facts, texts),
         near=near,
         shared=np.asarray(
             [[sum(_heard_term(term, one.terms) for term in own) for one in stretches] for own in terms],

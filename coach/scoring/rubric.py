@@ -8,7 +8,7 @@ from functools import cache
 
 from coach.scoring.patterns import Phrases, Sheet, read_sheet
 
-RUBRIC_VERSION = "4"
+RUBRIC_VERSION = "5"
 """Kept beside every score, so that scores of different rubrics are never compared as if they were one."""
 
 
@@ -148,12 +148,21 @@ class StoryEvidence(Sheet):
     fewest_events: int
 
 
+class StoryPresent(Sheet):
+    """What is told in the present tense as one occasion."""
+
+    story: float
+    told: float
+    share: float
+
+
 class StoryRubric(Sheet):
     """Story, level by level."""
 
     levels: StoryLevels
     details: StoryDetails
     evidence: StoryEvidence
+    present: StoryPresent
 
 
 @cache

@@ -13,7 +13,7 @@ from coach.language.values import Clause, ClauseType, Subject
 from coach.model.message import Message, message
 from coach.model.score import Confidence, DimensionScore, Evidence, StarPart
 from coach.scoring.context import AnswerContext
-from coach.scoring.happenings import Happenings, calls_for_story, happenings, too_short
+from coach.scoring.happenings import Happenings, happenings, too_short
 from coach.scoring.level_head import level_measures, weighed_level
 from coach.scoring.part_head import LABELS
 from coach.scoring.parts import PartClause, label_parts
@@ -84,7 +84,7 @@ def score_star(context: AnswerContext) -> DimensionScore:
     Returns:
         The level with every clause that was given a part as evidence; ``missing`` names the parts not heard.
     """
-    if not calls_for_story(context.request.question):
+    if not context.request.question.calls_for_story:
         return DimensionScore(applies=False, level=None, confidence=None, reason=message("star.reason.dash"))
     measures = happenings(context)
     if too_short(measures):

@@ -10,7 +10,7 @@ from coach.language.values import Clause, ClauseType
 from coach.model.message import Message, message
 from coach.model.score import Confidence, DimensionScore, Evidence, StarPart
 from coach.scoring.context import AnswerContext
-from coach.scoring.happenings import Happenings, calls_for_story, happenings, too_short
+from coach.scoring.happenings import Happenings, happenings, too_short
 from coach.scoring.level_head import level_measures, weighed_level
 from coach.scoring.parts import label_parts
 from coach.scoring.rubric import star_rubric, story_rubric
@@ -26,7 +26,7 @@ def score_story(context: AnswerContext) -> DimensionScore:
     Returns:
         The level; what happened and what places it as evidence.
     """
-    if not calls_for_story(context.request.question):
+    if not context.request.question.calls_for_story:
         return DimensionScore(applies=False, level=None, confidence=None, reason=message("story.reason.dash"))
     measures = happenings(context)
     if too_short(measures):

@@ -18,6 +18,7 @@ from coach.language.values import ClauseType
 from coach.model.question import Question, QuestionKind
 from coach.resources import asset
 from coach.scoring.context import AnswerContext
+from coach.scoring.learned import LearnedSum
 from coach.scoring.patterns import Phrases, Sheet, plain, read_sheet
 from coach.scoring.whole import log_odds, nameless, read_pieces, read_whole, with_content
 
@@ -51,25 +52,14 @@ class Topic(Sheet):
     wishing: Phrases
 
 
-class TopicWeights(Sheet):
-    """What was learned: for each feature its usual value, its spread and its weight."""
-
-    made_by: str
-    names: tuple[str, ...]
-    means: tuple[float, ...]
-    spreads: tuple[float, ...]
-    weights: tuple[float, ...]
-    bias: float
-
-
 @cache
-def topic_weights() -> TopicWeights:
+def topic_weights() -> LearnedSum:
     """The learned weights, read once.
 
     Returns:
         The checked data.
     """
-    return read_sheet("topic_weights.toml", TopicWeights)
+    return read_sheet("topic_weights.toml", LearnedSum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -306,10 +296,5 @@ def off_topic_score(features: dict[str, float], topic: Topic) -> float:
         The score, to four places; one of the genuine answers in twenty has more than a half.
     """
     learned = topic_weights()
-    logit = learned.bias + sum(
-        weight * (features[name] - mean) / spread
-        for name, mean, spread, weight in zip(
-            learned.names, learned.means, learned.spreads, learned.weights, strict=True
-        )
-    )
+    logit = float(learned.weigh(np.asarray([features[name] for name in learned.names])))
     return round(1.0 / (1.0 + math.exp(min(60.0, topic.middle - logit))), 4)

@@ -49,6 +49,7 @@ def only(parser: SpacyParser, said: str) -> Clause:
         ("I don't have a situation like that.", "absent"),
         ("I haven't been in that situation.", "absent"),
         ("I'm drawing a blank.", "absent"),
+        ("I have to say I have no idea.", "absent"),
         ("i dont have any example", "absent"),
         # What one would do.
         ("I would call the customer.", "hypothetical"),
@@ -100,6 +101,11 @@ def only(parser: SpacyParser, said: str) -> Clause:
 )
 def test_type(parser: SpacyParser, said: str, type_: str) -> None:
     assert set(typed(parser, said)) == {type_}
+
+
+def test_who_else_has_no_idea_leaves_a_tale_to_tell(parser: SpacyParser) -> None:
+    told = "Last May I saw a strange payment. I asked the owner and he goes, no idea. So I pulled the cards."
+    assert "absent" not in typed(parser, told)
 
 
 def test_an_ending_that_tells_what_was_kept_is_no_shell(parser: SpacyParser) -> None:

@@ -45,8 +45,8 @@ def test_every_part_and_every_clause_is_read(reader: MiniLmReader) -> None:
 
 def test_what_is_said_of_a_note_is_told_from_what_is_not(reader: MiniLmReader) -> None:
     note = "Every driver is home for the weekend."
-    said, other = reader.says(
-        [(note, "you park everyone up by Friday night"), (note, "you have the newest lorries on the coast")]
+    ((said, other),) = reader.says(
+        [note], ["you park everyone up by Friday night", "you have the newest lorries on the coast"]
     )
     assert said > other
 
@@ -61,10 +61,10 @@ def test_what_a_job_gives_is_told_from_what_the_work_is(reader: MiniLmReader) ->
 def test_a_text_reads_the_same_whatever_stands_beside_it_or_came_before() -> None:
     first = MiniLmReader(threads=1)
     crowd = MiniLmReader()
-    crowd.says([("A note.", "a text"), ("Another note.", "one more text that is rather longer")])
+    crowd.says(["A note.", "Another note."], ["a text", "one more text that is rather longer"])
     crowd.read_answer(WAGES, PARTS, ("I like the sea " * 40,))
     assert crowd.read_answer(FAILED, PARTS, MISTAKE) == first.read_answer(FAILED, PARTS, MISTAKE)
-    assert (crowd.says([("A note.", "a text")]) == first.says([("A note.", "a text")])).all()
+    assert (crowd.says(["A note."], ["a text"]) == first.says(["A note."], ["a text"])).all()
 
 
 def test_a_long_answer_is_read_in_windows_that_lose_nothing() -> None:

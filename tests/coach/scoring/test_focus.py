@@ -38,16 +38,12 @@ def test_half_of_the_questions_are_decoys() -> None:
     assert sum(row["group"] == "decoy" for row in ROWS) >= 45
 
 
-def marked(rows: list[dict[str, Any]]) -> list[Any]:
-    """The rows, of which one is known to be taken for a question about shares."""
-    known = pytest.mark.xfail(strict=True, reason="what one wants of a market is likened to shares for staff")
-    return [
-        pytest.param(row, id=row["text"][:50], marks=known if row["text"].startswith("What share of") else ())
-        for row in rows
-    ]
+def named(rows: list[dict[str, Any]]) -> list[Any]:
+    """The rows with a short name each."""
+    return [pytest.param(row, id=row["text"][:50]) for row in rows]
 
 
-@pytest.mark.parametrize("row", marked(ROWS))
+@pytest.mark.parametrize("row", named(ROWS))
 def test_who_has_the_benefit(judge: Callable[[str], FocusScore], row: dict[str, Any]) -> None:
     score = judge(row["text"])
 
@@ -80,7 +76,7 @@ def test_without_punctuation_the_benefit_is_found_as_well(judge: Callable[[str],
     assert len(wrong) <= 0.02 * len(ROWS), wrong
 
 
-@pytest.mark.parametrize("row", marked([row for row in ROWS if row["group"] == "decoy"]))
+@pytest.mark.parametrize("row", named([row for row in ROWS if row["group"] == "decoy"]))
 def test_a_decoy_about_the_work_is_a_good_question(
     judge: Callable[[str], FocusScore], row: dict[str, Any]
 ) -> None:

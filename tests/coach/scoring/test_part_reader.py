@@ -84,10 +84,37 @@ def test_an_answer_to_something_else_is_less_likely_to_answer(
     assert other[0].heard < min(one.heard for one in own)
 
 
-def test_an_ending_left_out_is_less_likely_answered(read: Callable[[str, str], Sequence[Reading]]) -> None:
-    without = WHOLE[: WHOLE.index("She wrote")]
+ENDINGS = [
+    (WHOLE, "She wrote"),
+    (
+        "On my second Friday a man brought a kettle back without a receipt, and he shouted at the trainee. "
+        "I asked him to sit down, I found his payment in the till, and I plugged the kettle in beside him. "
+        "It worked, and he laughed, said sorry to the trainee and bought a toaster.",
+        "It worked",
+    ),
+    (
+        "A guest rang at midnight since her room had no hot water, and she had a wedding in the morning. "
+        "I gave her the key of the suite upstairs and carried her bags, and I woke the plumber. "
+        "In the end she had her bath, and she books with us every summer now.",
+        "In the end",
+    ),
+    (
+        "Somebody on the phone last week said that we had billed him twice and he wanted his money now. "
+        "I read both bills out line by line, and I saw that one was his neighbour's. "
+        "He hung up happy, and the neighbour paid on the same day.",
+        "He hung up",
+    ),
+]
 
-    assert read(ASK, without)[2].heard < read(ASK, WHOLE)[2].heard
+
+def test_an_ending_left_out_is_mostly_less_likely_answered(
+    read: Callable[[str, str], Sequence[Reading]],
+) -> None:
+    less = [
+        read(ASK, told[: told.index(ending)])[2].heard < read(ASK, told)[2].heard for told, ending in ENDINGS
+    ]
+
+    assert sum(less) >= len(ENDINGS) - 1
 
 
 @pytest.mark.parametrize("more", [GENERAL, "The action I took was decisive, and the result was very good."])

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from coach.language.ports import Parser
-from coach.model.question import ConstraintKind, PartKind
+from coach.language.ports import Language, Parser
+from coach.model.question import ConstraintKind, PartKind, QuestionKind
 from coach.scoring.question_reading import constraints_in, read_question
 
 ROWS: list[dict[str, Any]] = tomllib.loads((Path(__file__).with_name("questions.toml")).read_text("utf-8"))[
@@ -36,6 +36,33 @@ def test_a_question_is_understood(parser: Parser, row: dict[str, Any], said: Any
     assert [constraint.kind for constraint in question.constraints] == row.get("constraints", [])
     assert question.id is None
     assert all(part.text for part in question.parts)
+
+
+UNUSUAL = [
+    ("When did something break on your watch, and what did you do?", QuestionKind.BEHAVIOURAL),
+    ("Tell me about something that flopped.", QuestionKind.BEHAVIOURAL),
+    ("A lad on your crew turns up drunk. Now what?", QuestionKind.SITUATIONAL),
+    ("Ever dropped the ball?", QuestionKind.BEHAVIOURAL),
+    ("What is it about our place that made you ring?", QuestionKind.MOTIVATION),
+]
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("ask", "kind"), UNUSUAL, ids=[ask[:40] for ask, _ in UNUSUAL])
+def test_a_question_that_no_phrase_knows_is_read_by_its_like(
+    language: Language, ask: str, kind: QuestionKind
+) -> None:
+    question = read_question(ask, language.parser, language.vectors)
+
+    assert question.kind is kind
+    if kind is QuestionKind.BEHAVIOURAL:
+        assert question.parts[0].kind is PartKind.INSTANCE
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("row", ROWS, ids=[row["ask"][:60] for row in ROWS])
+def test_what_a_phrase_tells_stays(language: Language, row: dict[str, Any]) -> None:
+    assert read_question(row["ask"], language.parser, language.vectors).kind == row["kind"]
 
 
 @pytest.mark.models

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from coach.language.ports import Language
@@ -13,6 +14,7 @@ from coach.model.score import Heard, ResearchScore, ScoringRequest
 from coach.scoring.question_reading import read_question
 from coach.scoring.reading import read_answer
 from coach.scoring.research import score_research
+from coach.scoring.research_match import Stretch, choose
 
 DATA: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("research.toml").read_text("utf-8"))[
     "company"
@@ -118,6 +120,34 @@ def test_saying_a_fact_twice_counts_once(research: Callable[..., ResearchScore])
     text = "You opened a second bakery in Leeds last May."
 
     assert research(f"{text} {text}").level == research(text).level
+
+
+def stretch(first: int, last: int, words: str) -> Stretch:
+    nothing: frozenset[str] = frozenset()
+    return Stretch(
+        first, last, 0, 0, frozenset(words.split()), nothing, False, False, np.zeros(0, np.float32)
+    )
+
+
+def test_what_was_said_once_tells_one_of_two_facts_that_are_alike() -> None:
+    newest, garden = frozenset({"forty", "bed"}), frozenset({"garden", "spring"})
+    said = [stretch(0, 0, "the home in otley be quite new"), stretch(0, 1, "the home be new what would you")]
+
+    assert choose(np.array([[1.2, 0.7], [0.9, 1.0]]), said, [newest, garden]) == {0: 0}
+
+
+def test_one_sentence_may_tell_two_facts_in_their_own_words() -> None:
+    garden, manager = frozenset({"garden", "spring"}), frozenset({"manager", "night"})
+    said = [stretch(0, 0, "the manager of the garden be a night carer")]
+
+    assert choose(np.array([[1.2], [0.9]]), said, [garden, manager]) == {0: 0, 1: 0}
+
+
+def test_a_fact_that_is_told_elsewhere_too_is_heard_there() -> None:
+    newest, garden = frozenset({"forty"}), frozenset({"garden"})
+    said = [stretch(0, 0, "the home be new"), stretch(2, 2, "old people plant their own flower there")]
+
+    assert choose(np.array([[1.2, -1.0], [0.9, 0.8]]), said, [newest, garden]) == {0: 0, 1: 1}
 
 
 def test_facts_replaced_by_praise_reach_two_at_most(research: Callable[..., ResearchScore]) -> None:

@@ -39,7 +39,7 @@ def score(language: Language) -> Score:
             "clerk. I took him aside, I asked his name and I showed him the list. He sat down, I brought "
             "him tea, and "
             "after ten minutes he apologised to her.",
-            5,
+            4,
             5,
         ),
         # A practice, not an occasion.
