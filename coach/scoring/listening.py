@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from coach.language.values import ClauseType
+from coach.language.values import Clause, ClauseType
 from coach.model.message import Message, message
-from coach.model.question import ConstraintKind, PartKind
+from coach.model.question import ConstraintKind, PartKind, QuestionKind
 from coach.model.score import (
     Answered,
     Confidence,
@@ -35,6 +35,8 @@ from coach.scoring.topic import PartsHeard, cut_windows, off_topic_score, topic_
 from coach.scoring.whole import with_content
 
 _OFF_TOPIC = 0.5
+_INTRODUCED = 2
+"""So many things said of oneself are the beginning of an introduction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,10 +237,13 @@ def _judge(answer: Material, parts: tuple[Found, ...], *, off_topic: bool, sure:
     if alone:
         # Who asks what was meant has answered nothing yet.
         parts = tuple(Found(Answered.NO) for _ in parts)
+    introduced = _introduced(answer)
+    if introduced and parts[0].answered is Answered.NO:
+        parts = (answer.found(Answered.PARTLY, introduced), *parts[1:])
     return _Judged(
         parts=parts,
         kept=tuple(kept_constraint(answer, one) for one in answer.question.constraints),
-        off_topic=off_topic and not (clarifying or closest or absent),
+        off_topic=off_topic and not (clarifying or closest or absent or introduced),
         sure=sure,
         clarifying=alone,
         closest=closest,
@@ -246,6 +251,17 @@ def _judge(answer: Material, parts: tuple[Found, ...], *, off_topic: bool, sure:
         ends_on_point=_ends_on_point(answer, parts),
         motives=motives(answer.context),
     )
+
+
+def _introduced(answer: Material) -> list[Clause]:
+    """Where somebody who was asked about themselves says who they are; nothing where it is said but once."""
+    if answer.question.kind is not QuestionKind.SELF:
+        return []
+    cue = listening_rules().cues.introduces
+    said = [
+        clause for clause, text in zip(answer.clauses, answer.texts, strict=True) if cue.search(plain(text))
+    ]
+    return said if len(cue.findall(plain(answer.context.request.text))) >= _INTRODUCED else []
 
 
 _PREAMBLE = re.compile(r"^\W*(?:(?:sorry|so|well|okay|ok|sure|um|uh|and|before i (?:start|answer))\W+)*")

@@ -49,6 +49,7 @@ class Cues(Sheet):
     closest: Phrases
     clarify: Phrases
     unanswered: Phrases
+    introduces: Phrases
 
 
 class _Theme(Sheet):
