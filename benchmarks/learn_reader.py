@@ -1,9 +1,9 @@
 """Trains the reader: all-MiniLM-L6-v2 with a head for each task, on texts that were written for this.
 
-Usage: python -m benchmarks.learn_reader [--epochs 5] [--out FILE]
+Usage: python -m benchmarks.learn_reader [--epochs 4] [--out FILE]
 
 Needs the packages of ``requirements-learn.in`` beside the project's own; nothing of them runs in the product.
-Took 27 minutes on two shared cores that know bfloat16. Writes ``assets/models/reader.onnx`` and
+Took 41 minutes on two cores that know bfloat16 and had other work. Writes ``assets/models/reader.onnx`` and
 ``reader_heads.npz``; the digest that it prints belongs into
 ``coach/language/onnx_reader.py``. Then ``learn_parts``, ``learn_levels``, ``learn_topic``,
 ``learn_listening``, ``learn_facts`` and ``learn_asked`` are to be run again, in this order, since they weigh
@@ -404,7 +404,7 @@ def export(network: Network, path: Path) -> str:
 def main() -> None:
     """Train, write and print."""
     given = argparse.ArgumentParser(description="Trains the reader.")
-    given.add_argument("--epochs", type=int, default=5)
+    given.add_argument("--epochs", type=int, default=4)
     given.add_argument("--out", type=Path, default=OUT)
     options = given.parse_args()
     cases = gather(SpacyParser(), LEARNED_FROM)
