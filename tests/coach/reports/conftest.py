@@ -33,7 +33,7 @@ def session_of() -> Callable[[str], Session]:
         )
         heard = spoken(text)
         found = (evidence(heard, "part", text),) if text else ()
-        score = assemble(question, heard, listening=scored(3, text, next_level=text, evidence=found))
+        score = assemble(question, heard, listening=scored(4, text, next_level=text, evidence=found))
         whole = sample_session()
         answer = replace(
             whole.answers[0], question=question, transcript=heard, score=score, feedback=make_feedback(score)
