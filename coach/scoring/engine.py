@@ -25,8 +25,9 @@ from coach.scoring.delivery import score_delivery
 from coach.scoring.focus import judge_questions, score_focus
 from coach.scoring.joint import first_alone, is_joint, put_together, whole
 from coach.scoring.listening import score_listening
+from coach.scoring.present import placed_in_time
 from coach.scoring.question_reading import read_question
-from coach.scoring.reading import not_reliable, read_answer
+from coach.scoring.reading import cut_answer, not_reliable
 from coach.scoring.research import score_research
 from coach.scoring.rubric import RUBRIC_VERSION
 from coach.scoring.star import score_star
@@ -63,7 +64,7 @@ class AnswerScorer:
         return self._score(request)
 
     def _score(self, request: ScoringRequest) -> AnswerScore:
-        context = read_answer(request, self._language)
+        context = _in_time(cut_answer(request, self._language))
         unreliable = not_reliable(request)
 
         def scored(name: Dimension, rule: Callable[[AnswerContext], _Score], kind: type[_Score]) -> _Score:
@@ -112,6 +113,20 @@ class AnswerScorer:
             Every question found, and words that take the offer for granted.
         """
         return judge_questions(text, self._language, self._strictness)
+
+
+def _in_time(context: AnswerContext) -> AnswerContext:
+    """Place in time what is told in the present; where that fails, the clauses stay as grammar has them."""
+    try:
+        return placed_in_time(context)
+    except Exception as error:  # noqa: BLE001 - it is one more measure, and never worth a report
+        _log.error(
+            "placing answer %r in time failed: %s at %s",
+            context.request.id,
+            type(error).__name__,
+            _places(error),
+        )
+        return context
 
 
 def _guarded(

@@ -91,6 +91,22 @@ def test_the_same_request_gives_the_same_score_whatever_came_between(
 
 
 @pytest.mark.models
+def test_placing_in_time_that_fails_costs_nothing_else(
+    scorer: AnswerScorer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(context: AnswerContext) -> AnswerContext:
+        raise ValueError(context.request.text)
+
+    usual = scorer.score(ScoringRequest(id="a1", text=TOLD, question=ASKED))
+    monkeypatch.setattr(engine, "placed_in_time", broken)
+
+    assert scorer.score(ScoringRequest(id="a1", text=TOLD, question=ASKED)) == usual
+    assert "'a1'" in caplog.text
+    assert TOLD[:20] not in caplog.text
+    caplog.clear()
+
+
+@pytest.mark.models
 def test_a_rule_that_fails_costs_only_its_own_dimension(
     scorer: AnswerScorer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
