@@ -28,6 +28,7 @@ from coach.resources import asset
 from coach.settings import declared
 from coach.words import Words
 from ui.errors import Messages, install_hooks
+from ui.garbage import Garbage
 from ui.i18n import Say
 from ui.main_window import MainWindow
 from ui.read_settings import ReadSettings, read_settings
@@ -67,6 +68,7 @@ class Opening(QObject):
         self._signals = EndSignals(self._end)
         self.window = MainWindow(Say(words), self._theme, self._messages, load_state(folders.config))
         self.whole: App | None = None
+        self._garbage = Garbage(self._occupied, self)
         # Queued, so that the picture is on the screen before the core holds up the thread.
         self.window.painted.connect(self._fill, Qt.ConnectionType.QueuedConnection)
         self.window.closing.connect(self._end)
@@ -85,7 +87,11 @@ class Opening(QObject):
             self.whole.end()
         self._signals.close()
         self._put_back()
+        self._garbage.end()
         return self.whole is None or self.whole.settled
+
+    def _occupied(self) -> bool:
+        return self.whole is not None and self.whole.window.occupied()
 
     @Slot()
     def _fill(self) -> None:

@@ -4,6 +4,7 @@
 Work of the lanes and of the analysis is done at once, inside the call that asks for it.
 """
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -47,6 +48,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore(*IGNORED_QT_WARNINGS))
+
+
+def pytest_runtest_logstart() -> None:
+    """As in the window (``ui.garbage``), no worker's thread destroys a widget: Python collects afterwards."""
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Here the test's fixtures are let go of, too; what is new since ``pytest_runtest_logstart`` is young."""
+    gc.collect(1)
+    gc.enable()
 
 
 class AtOnce(Executor):
