@@ -164,7 +164,7 @@ class Tasks(QObject):
         if self._closed:
             job.over = True
             return job
-        self._follow(job, self._executors[task.lane].submit(_Op(task)))
+        self._follow(job, self._executors[task.lane].submit(_Op(task.ticket, task.op)))
         return job
 
     def watch(self, future: "Future[T]", task: Task[T], *, stop: Callable[[], None] | None = None) -> Job:
@@ -344,13 +344,17 @@ class _Call:
 
 @dataclass(frozen=True, slots=True)
 class _Op:
-    """The work of a task, or nothing when it was cancelled while it waited."""
+    """The work of a task, or nothing when it was cancelled while it waited.
 
-    task: "Task[Any]"
+    Not the task itself: a thread that held its owner last would destroy a widget.
+    """
+
+    ticket: Ticket
+    op: Callable[[], Any]
 
     def __call__(self) -> Any:  # noqa: ANN401 - the task's own type
-        self.task.ticket.check()
-        return self.task.op()
+        self.ticket.check()
+        return self.op()
 
 
 @dataclass(frozen=True, slots=True)

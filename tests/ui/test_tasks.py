@@ -1,6 +1,7 @@
 """Work is done elsewhere, and its results come home to the main thread, or nowhere."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from functools import partial
@@ -230,3 +231,13 @@ def test_a_change_of_the_person_is_finished_although_it_was_held_back_to_the_end
     tasks.run(Task(op=partial(done.append, True), finish=True))
     assert tasks.close()
     assert done == [True]
+
+
+def test_a_lane_holds_the_work_and_nothing_of_who_asked(by_hand: Any) -> None:
+    tasks, owner = tasks_on(by_hand), QObject()
+    gone = weakref.ref(owner)
+    tasks.run(Task(op=int, on_success=owner.setObjectName, owner=owner))
+    tasks.close(0.0)
+    del owner
+    assert by_hand.waiting
+    assert gone() is None
