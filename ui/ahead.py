@@ -50,8 +50,9 @@ class Ahead(QObject):
             return
         step = next(self._steps, None)
         if step is not None:
-            step()
+            # First, since a page that can't be made costs no other page.
             self._timer.start(STEP_MS)
+            step()
 
     def _all_steps(self) -> Iterator[Callable[[], object]]:
         # Worked out as it goes on, since the person may come to a page first.
@@ -64,4 +65,5 @@ class Ahead(QObject):
                     yield partial(import_module, module)
             if not self._window.has(name):
                 yield partial(self._window.make, name)
-            yield self._window.make(name).dress
+            if self._window.has(name):
+                yield self._window.make(name).dress

@@ -101,3 +101,27 @@ def test_what_is_loaded_ahead_is_there(name: PageName) -> None:
     maker = PAGES[name]
     assert isinstance(maker, LaterPage)
     assert [module for module in maker.modules if find_spec(module) is None] == []
+
+
+class BrokenError(Exception):
+    """What a page meets that can't be made."""
+
+
+def no_page(_context: Context) -> Page:
+    raise BrokenError
+
+
+@pytest.mark.parametrize("maker", [no_page, LaterPage("ui.pages.none_such", "None")])
+def test_a_page_that_cannot_be_made_costs_no_other(
+    context: Context, qtbot: QtBot, maker: Callable[[Context], Page]
+) -> None:
+    window = MainWindow(context.say, context.theme, context.messages, WindowState())
+    qtbot.addWidget(window)
+    window.fill(context, {name: small(name) for name in PageName} | {PageName.SESSIONS: maker})
+    ahead = Ahead(window, window)
+    with qtbot.captureExceptions() as told:
+        ahead._timer.start(0)
+        qtbot.waitUntil(lambda: there(window) == set(PageName) - {PageName.SESSIONS})
+    assert {kind for kind, _error, _trace in told} <= {BrokenError, ModuleNotFoundError}
+    assert told
+    ahead.end()
