@@ -13,9 +13,12 @@ def is_first(folder: Path) -> bool:
         folder: The person's config folder.
 
     Returns:
-        True until ``remember``.
+        True until ``remember``; False where that can't be seen.
     """
-    return not (folder / FILE).exists()
+    try:
+        return not (folder / FILE).exists()
+    except OSError:
+        return False
 
 
 def remember(folder: Path) -> None:

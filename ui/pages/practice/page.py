@@ -82,11 +82,11 @@ class PracticePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.views)
-        self.choose.chosen.connect(self.presenter.start)
         self.choose.plan_opened.connect(self._open_plan)
         self.choose.banks_opened.connect(self._open_banks)
         self.shelf.changed.connect(self._on_shelf)
         self.welcome = Welcome(self)
+        self.choose.chosen.connect(self.welcome.start)
         self.conduct = Conduct(self)
 
     @property
@@ -108,10 +108,11 @@ class PracticePage(Page):
     def on_shown(self, place: Place) -> None:
         """Look again at settings and devices; an interview under way is where it was."""
         self.choose.refresh()
+        # Before the banks are read, so that the check is there at once where it comes first.
+        self.welcome.greet_once()
         self._wanted_bank = place.bank if not self.presenter.busy else ""
         self.shelf.refresh()
         self.check.list_devices()
-        self.welcome.greet_once()
         # Behind the first picture of the page.
         QTimer.singleShot(FIRST_MS, self, partial(make_in_calm, self))
         if place.company is not None:
@@ -220,7 +221,7 @@ class PracticePage(Page):
             plan_id: Which.
             more: What else was chosen for it.
         """
-        self.presenter.start(self.choose.setup_for(plan=plan_id, **more))
+        self.welcome.start(self.choose.setup_for(plan=plan_id, **more))
 
     @Slot(object, int, object)
     def start_bank(self, bank: Bank, count: int, ticked: tuple[str, ...]) -> None:
@@ -231,6 +232,6 @@ class PracticePage(Page):
             count: How many of its questions.
             ticked: The ids of those that are wanted; empty to let them be chosen.
         """
-        self.presenter.start(
+        self.welcome.start(
             self.choose.setup_for(plan="first-interview", bank=bank.id, questions=count, question_ids=ticked)
         )

@@ -9,6 +9,7 @@ from coach.audio.ports import Device
 from ui.pages.practice.check import Verdict
 from ui.pages.practice.first_time import is_first, remember
 from ui.pages.practice.later import shown
+from ui.pages.practice.setup import Setup
 from ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class Welcome(QObject):
     def __init__(self, page: "PracticePage") -> None:
         super().__init__(page)
         self._page = page
-        self._greeted = False
+        self._greeted = self._asking = False
+        self._wanted: Setup | None = None
         page.choose.check_asked.connect(self.open)
         page.check.devices_listed.connect(self._show_devices)
         page.check.devices_failed.connect(page.choose.show_no_microphone)
@@ -33,14 +35,29 @@ class Welcome(QObject):
     def greet_once(self) -> None:
         """At the first start of all, begin with the check."""
         if not self._greeted:
-            self._greeted = True
+            self._greeted = self._asking = True
             context = self._page.context
             op = partial(is_first, context.folders.config)
             context.tasks.run(Task(op=op, on_success=self._greet, owner=self._page))
 
+    @Slot(object)
+    def start(self, setup: Setup) -> None:
+        """Begin an interview; while it is not known yet whether the check comes first, it waits for that.
+
+        Args:
+            setup: What was chosen.
+        """
+        if self._asking:
+            self._wanted = setup
+        else:
+            self._page.presenter.start(setup)
+
     def _greet(self, first: bool) -> None:  # noqa: FBT001 - a task's result
         page = self._page
-        if first and not page.presenter.busy:
+        wanted, self._wanted, self._asking = self._wanted, None, False
+        if wanted is not None and not first:
+            page.presenter.start(wanted)
+        elif first and not page.presenter.busy:
             self.open(first=True)
         elif shown(page) == "choose":
             page.choose.start_buttons[0].setFocus()

@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt
 from coach.audio.files import write_wav
 from coach.audio.ports import Level
 from coach.model.sound import Sound
+from coach.practice.values import State
 from coach.settings import declared
 from coach.testing.audio import FileInput, SilentOutput
 from coach.units import Hertz
 from ui.context import SoundPorts
 from ui.pages.practice.check import FILE, judge
+from ui.pages.practice.first_time import is_first
 
 Driver = Any  # the conftest's
 MakeDriver = Callable[..., Driver]
@@ -161,3 +163,45 @@ def test_a_chosen_microphone_is_kept(make_driver: MakeDriver, speaking: list[Pat
     devices.setCurrentIndex(devices.findData("file"))
     devices.activated.emit(devices.currentIndex())
     assert driver.context.settings.value(declared.MICROPHONE) == "file"
+
+
+@pytest.mark.parametrize("focused", [True, False])
+def test_no_interview_begins_before_the_check_of_a_first_start(
+    make_driver: Callable[..., Driver], by_hand: Any, *, focused: bool
+) -> None:
+    driver = make_driver(first=True, executor=by_hand)
+    page = driver.page
+    assert page.view is page.choose
+    (page.choose.start_buttons[0] if focused else page).setFocus()
+    driver.press(Qt.Key.Key_Return)
+    assert not page.presenter.busy
+    by_hand.work()
+    assert page.view is page.first_start
+    assert not page.presenter.busy
+
+
+def test_an_interview_asked_for_very_early_begins_at_a_later_start(
+    make_driver: Callable[..., Driver], by_hand: Any
+) -> None:
+    driver = make_driver(executor=by_hand)
+    driver.page.choose.start_buttons[0].setFocus()
+    driver.press(Qt.Key.Key_Return)
+    by_hand.work()
+    assert driver.page.presenter.busy
+    by_hand.work()
+    driver.wait_for(State.ASKING, 0)
+
+
+def test_whether_it_is_the_first_start_is_asked_before_all_else(
+    make_driver: Callable[..., Driver], by_hand: Any
+) -> None:
+    driver = make_driver(first=True, executor=by_hand)
+    read: list[object] = []
+    driver.page.shelf.changed.connect(lambda _found: read.append(driver.page.view))
+    by_hand.work()
+    assert read == [driver.page.first_start]
+
+
+def test_where_nobody_can_look_it_is_no_first_start(tmp_path: Path) -> None:
+    assert is_first(tmp_path)
+    assert not is_first(tmp_path / ("x" * 300)), "a name that is too long for any file"
