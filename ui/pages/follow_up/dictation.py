@@ -64,10 +64,16 @@ class Dictation(QObject):
         if self._recording is not None:
             self.finish()
         elif self._job is not None:
-            self._job.cancel()
-            self._over()
+            self.give_up()
         elif not self._opening:
             self._begin()
+
+    def give_up(self) -> None:
+        """Transcribe no further, and forget what was recorded."""
+        job = self._job
+        if job is not None:
+            job.cancel()
+            self._over()
 
     @Slot()
     def finish(self) -> None:
@@ -151,6 +157,7 @@ class Dictation(QObject):
                 on_failure=partial(self._on_not_transcribed, recorded),
                 owner=self,
                 note=message("ui.follow_up.spoken.work"),
+                on_stop=self.give_up,
             ),
             stop=partial(self._context.analysis.cancel, future),
         )

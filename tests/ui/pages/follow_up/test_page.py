@@ -1,6 +1,7 @@
 """Follow up: from an empty page through the debrief to a note that was sent, kept as it is written."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -285,6 +286,42 @@ def test_a_spoken_debrief_is_written_down_and_sorted(
     debrief = kept(library).debriefs[0]
     assert words.strip() in debrief.felt
     assert debrief.spoken == ""
+    assert not list(folders.cache.glob("debrief*")), "the sound is not kept"
+
+
+class Listening:
+    """An analysis that never comes to an end."""
+
+    def __init__(self) -> None:
+        self.futures: list[Future[Any]] = []
+
+    def submit(self, _job: object, **_options: object) -> "Future[Any]":
+        self.futures.append(Future())
+        return self.futures[-1]
+
+    def cancel(self, future: "Future[Any]") -> None:
+        future.cancel()
+
+
+def test_the_writing_down_of_a_spoken_debrief_is_stopped_from_the_quiet_row(
+    make_page: MakePage, make_context: Callable[..., Context], tmp_path: Path, folders: Folders
+) -> None:
+    sound = tmp_path / "said.wav"
+    write_wav(sound, murmur(None, 2.0))
+    analysis, told = Listening(), []
+    spoken = make_context(sound=SoundPorts(FileInput([sound]), SilentOutput()), analysis=analysis)
+    spoken.tasks.running_changed.connect(told.append)
+    page = make_page(GLOBEX, context=spoken)
+    card = page.debrief.spoken
+    card.speak.click()
+    card.speak.click()
+    (work,) = told[-1]
+    assert work.can_stop
+    spoken.tasks.stop(work.number)
+    assert analysis.futures[0].cancelled()
+    assert not card.dictation.busy
+    assert card.speak.text() == spoken.say("ui.follow_up.spoken.begin")
+    assert told[-1] == ()
     assert not list(folders.cache.glob("debrief*")), "the sound is not kept"
 
 
