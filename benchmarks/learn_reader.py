@@ -11,18 +11,14 @@ what the reader says.
 """
 
 import argparse
-import hashlib
 import random
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from benchmarks.reader_cases import (
@@ -40,10 +36,10 @@ from benchmarks.reader_network import (
     FIRST,
     LAST,
     WIDTH,
-    Exported,
     Network,
     encode,
     encode_answer,
+    export,
     ids_of,
     note_inputs,
     part_inputs,
@@ -58,7 +54,6 @@ from coach.language.onnx_reader import (
     QUESTION_TOKENS,
     SAID_TOKENS,
 )
-from coach.language.reader_heads import HEADS_FILE
 from coach.language.spacy_parser import SpacyParser
 
 OUT = Path("assets") / MODEL_FILE
@@ -373,32 +368,6 @@ def train(cases: Cases, epochs: int, seed: int = 0) -> Network:
         means = ", ".join(f"{name} {sum(found) / max(1, len(found)):.3f}" for name, found in losses.items())
         print(f"epoch {epoch + 1} of {epochs}: {means}, {time.monotonic() - start_s:.0f} s", flush=True)
     return network.eval()
-
-
-def export(network: Network, path: Path) -> str:
-    """Write the encoder with whole numbers for weights and the heads beside it, and tell the digest.
-
-    Seven bits a weight, so that processors without the newest instructions count the same.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        torch.onnx.export(
-            Exported(network).eval(), (torch.tensor([[FIRST, 2054, 2003, 2009, LAST]]),), str(whole),
-            dynamo=False, input_names=["ids"], output_names=["states"],
-            dynamic_axes={"ids": {1: "tokens"}, "states": {0: "tokens"}}, opset_version=17,
-        )  # fmt: skip
-        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    heads: dict[str, NDArray[np.float32]] = {}
-    for name in ("parts", "topic", "told", "tags", "narrow", "held", "note", "asked"):
-        head = getattr(network, name)
-        layers = [head] if isinstance(head, nn.Linear) else [head[0], head[2]]
-        for index, layer in enumerate(layers):
-            heads[f"{name}_{index}_weight"] = layer.weight.detach().numpy().T.astype(np.float32)
-            heads[f"{name}_{index}_bias"] = layer.bias.detach().numpy().astype(np.float32)
-    np.savez(path.with_name(HEADS_FILE.rsplit("/", 1)[-1]), **heads)
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def main() -> None:

@@ -17,10 +17,10 @@ from coach.scoring.research_match import (
     Hit,
     cut_stretches,
     match_facts,
-    match_requirements,
     research_rules,
 )
 from coach.scoring.research_names import find_name, match_person
+from coach.scoring.research_requirements import match_requirements
 
 _TIE_REACH = 2
 """A tie counts when it stands within this many clauses of the fact (F3)."""

@@ -251,7 +251,7 @@ def choose(
 
 def _told(stretch: Stretch, terms: frozenset[str], surer: Sequence[Stretch]) -> bool:
     """Whether its words are a surer fact's already, and none of this one's own words is among them."""
-    return not any(_heard_term(term, stretch.terms) for term in terms) and any(
+    return not any(heard_term(term, stretch.terms) for term in terms) and any(
         stretch.first <= other.last and other.first <= stretch.last for other in surer
     )
 
@@ -295,7 +295,7 @@ def pair_up(
         read=context.reader.says(facts, texts),
         near=near,
         shared=np.asarray(
-            [[sum(_heard_term(term, one.terms) for term in own) for one in stretches] for own in terms],
+            [[sum(heard_term(term, one.terms) for term in own) for one in stretches] for own in terms],
             np.float64,
         ).reshape(shape),
         terms=np.asarray([len(own) for own in terms], np.float64),
@@ -328,7 +328,16 @@ def _own_terms(terms: list[frozenset[str]]) -> list[frozenset[str]]:
     ]
 
 
-def _heard_term(term: str, heard: frozenset[str]) -> bool:
+def heard_term(term: str, heard: frozenset[str]) -> bool:
+    """Tell whether a word was said, or one so like it that it is the same.
+
+    Args:
+        term: In lower case.
+        heard: Words that were said, in lower case.
+
+    Returns:
+        True for the word and for its other forms.
+    """
     if term in heard:
         return True
     limit = research_rules().match.same_name
@@ -337,7 +346,7 @@ def _heard_term(term: str, heard: frozenset[str]) -> bool:
 
 def _agreement(fact: str, stretch: Stretch, terms: frozenset[str]) -> Heard:
     """Whether number or "not" are another's; only where the fact's own words were said, and no paraphrase."""
-    shared = sum(1 for term in terms if _heard_term(term, stretch.terms))
+    shared = sum(1 for term in terms if heard_term(term, stretch.terms))
     if not shared or (stretch.first != stretch.last and shared < research_rules().match.terms):
         return Heard.YES
     numbers = numbers_in(fact)
@@ -374,48 +383,3 @@ def _somebody_else(context: AnswerContext, stretch: Stretch, company: Company) -
         and fuzz.partial_ratio(plain(token.text), known) < research_rules().match.near_name
         for token in context.parse.tokens[first.tokens[0] : last.tokens[1]]
     )
-
-
-def match_requirements(
-    context: AnswerContext, company: Company, stretches: tuple[Stretch, ...]
-) -> tuple[Hit, ...]:
-    """Find which requirements the speaker answers with something that they do or did.
-
-    Args:
-        context: The answer.
-        company: The notes.
-        stretches: The answer, cut.
-
-    Returns:
-        A hit a requirement; a mere row of the advert's words is none, for want of a verb of one's own.
-    """
-    limits = research_rules().match
-    hits: list[Hit] = []
-    for index, requirement in enumerate(company.requirements):
-        vector = context.vectors.encode([requirement])[0]
-        terms = distinctive(context.parser.parse(requirement).tokens, company)
-        best: tuple[float, Stretch] | None = None
-        for stretch in stretches:
-            if stretch.asks or not _own_deed(context, stretch):
-                continue
-            cosine = float(stretch.vector @ vector)
-            shared = sum(1 for term in terms if _heard_term(term, stretch.terms))
-            fits = (
-                cosine >= limits.requirement_cosine
-                or (shared >= limits.terms and cosine >= 0.2)
-                or (shared >= 1 and cosine >= limits.weak_cosine)
-            )
-            if fits and (best is None or cosine > best[0]):
-                best = (cosine, stretch)
-        if best is not None:
-            hits.append(Hit(index, Heard.YES, best[1]))
-    return tuple(hits)
-
-
-def _own_deed(context: AnswerContext, stretch: Stretch) -> bool:
-    clauses = context.clauses[stretch.first : stretch.last + 1]
-    return any(
-        clause.verb and clause.subject in (Subject.I, Subject.WE) and not clause.negated
-        and clause.type not in (ClauseType.ABSENT, ClauseType.SHELL)
-        for clause in clauses
-    )  # fmt: skip
