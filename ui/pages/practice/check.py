@@ -155,6 +155,7 @@ class MicrophoneCheck(QObject):
         recording, self._recording = self._recording, None
         if recording is not None:
             self._context.tasks.run(Task(op=recording.discard, lane=Lane.SIDE, finish=True))
+        if recording is not None or self._opening:
             self.recording.emit(False)  # noqa: FBT003 - a signal takes no names
         self._forget()
 

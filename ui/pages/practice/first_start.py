@@ -166,6 +166,9 @@ class FirstStartView(QWidget):
             self._say_result(say("ui.practice.check.listening"), wrong=False)
         else:
             self.meter.clear()
+            # What was under way is over, also when another page was opened meanwhile.
+            if self.result_text in {say("ui.practice.check.opening"), say("ui.practice.check.listening")}:
+                self._say_result("", wrong=False)
 
     @Slot(object)
     def _show_level(self, level: Level) -> None:

@@ -104,6 +104,25 @@ def test_silence_says_what_to_do(make_driver: MakeDriver, tmp_path: Path) -> Non
     assert view.heard_text == ""
 
 
+@pytest.mark.parametrize("opened", [True, False])
+def test_whoever_leaves_for_another_page_does_not_come_back_to_an_open_microphone(
+    make_driver: MakeDriver, speaking: list[Path], by_hand: Any, *, opened: bool
+) -> None:
+    driver = make_driver(first=True, sound=SoundPorts(FileInput(speaking), SilentOutput()), executor=by_hand)
+    by_hand.work()
+    view = driver.page.first_start
+    view.listen.click()
+    assert view.result_text == "Opening the microphone…"
+    if opened:
+        by_hand.work()
+        assert view.result_text == "Listening. Say a sentence, then stop."
+    driver.page.on_hidden()
+    for _ in range(2):  # it is opened, and let go of
+        by_hand.work()
+    assert view.result_text == ""
+    assert view.listen.text() == "Listen to me"
+
+
 def test_whoever_speaks_late_is_not_told_of_silence_any_more(make_driver: MakeDriver) -> None:
     driver = make_driver(first=True, sound=SoundPorts(FileInput([]), SilentOutput()))
     view, check = driver.page.first_start, driver.page.first_start._check
