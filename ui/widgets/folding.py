@@ -1,6 +1,6 @@
 """Things that stand beside each other where there is room, and below each other where there is not."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -41,6 +41,13 @@ class FoldingRow(QWidget):
         """Beside each other as long as each has the room that it needs."""
         super().resizeEvent(event)
         self._fold(event.size().width())
+
+    def event(self, event: QEvent) -> bool:
+        """Also when one of the things needs another room, such as for another text."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fold(self.width())
+        return done
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the widest thing."""

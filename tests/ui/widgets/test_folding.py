@@ -30,3 +30,18 @@ def test_what_is_hidden_needs_no_room(qtbot: QtBot) -> None:
     with_both = row.minimumSizeHint().width()
     long.hide()
     assert row.minimumSizeHint().width() < with_both
+
+
+def test_a_thing_that_grows_folds_the_row(qtbot: QtBot) -> None:
+    row = FoldingRow(8)
+    first, second = QLabel("Short"), QLabel("Short")
+    row.add(first)
+    row.add(second)
+    qtbot.addWidget(row)
+    row.resize(4 * row.minimumSizeHint().width(), 200)
+    row.show()
+    assert not row.folded
+    first.setText("Much longer than it was " * 4)
+    qtbot.waitUntil(lambda: row.folded)
+    first.setText("Short")
+    qtbot.waitUntil(lambda: not row.folded)
