@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from coach.audio.ports import AudioInput, AudioOutput, BlockListener, Device, Playback, Recording
 from coach.model.sound import Sound
@@ -64,7 +65,15 @@ def real_sound() -> SoundPorts:
     Returns:
         The ports; numpy and the sound system are loaded when they are first asked.
     """
-    load = cache(_load)
+    lock = Lock()
+    kept = cache(_load)
+
+    def load() -> tuple[AudioInput, AudioOutput]:
+        # Two sound systems, each asked first on a thread of its own, would know nothing of each other's
+        # streams, and either would start PortAudio anew while the other one records.
+        with lock:
+            return kept()
+
     return SoundPorts(LaterInput(load), LaterOutput(load))
 
 

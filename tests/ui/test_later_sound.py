@@ -1,5 +1,7 @@
 """Microphones and loudspeakers are loaded when they are first asked, and once."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -35,3 +37,27 @@ def test_nothing_is_loaded_before_somebody_asks_and_then_once(
     assert recording.stop().path == tmp_path / "kept.wav"
     sound.speaker.play(QUARTER_S).stop()
     assert loaded == [1]
+
+
+def test_two_threads_that_ask_first_get_one_sound_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[FileInput] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def load() -> tuple[AudioInput, AudioOutput]:
+        loaded.append(FileInput([]))
+        begun.set()
+        assert go_on.wait(10.0)
+        return loaded[-1], SilentOutput()
+
+    monkeypatch.setattr(ui.later_sound, "_load", load)
+    sound = ui.later_sound.real_sound()
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(sound.microphone.devices)
+        assert begun.wait(10.0)
+        begun.clear()
+        second = threads.submit(sound.speaker.devices)
+        begun.wait(0.2)  # where the second one loads too, it has come to it by now
+        go_on.set()
+        first.result()
+        second.result()
+    assert len(loaded) == 1
