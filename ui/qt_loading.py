@@ -1,8 +1,9 @@
 """Loads Qt, and gives Python its own ``import`` back.
 
-PySide6 puts a function of its own in the place of ``import``; after every module that is loaded from then on,
-of whichever package, it reads that module's source to look for its ``__feature__`` switches.
+PySide6 puts functions of its own in the place of ``import``; after every module that is loaded from then on,
+of whichever package, one reads that module's source to look for its ``__feature__`` switches.
 Nothing here uses them, and it is a tenth of the time until the first page is there.
+Where Qt was loaded before, as by the start of the package that PyInstaller makes, all stays as PySide6 has it.
 """
 
 import builtins

@@ -56,13 +56,14 @@ def test_the_real_program_opens_and_ends_in_order_when_the_system_asks_it_to(
     tmp_path: Path, python: str
 ) -> None:
     code = """
-    import os, signal, sys
+    import gc, os, signal, sys
     from PySide6.QtCore import QTimer
     import ui.app, ui.start
 
     show = ui.app.App.show
 
     def show_and_be_ended(app):
+        print("collected on any thread:", gc.isenabled())
         show(app)
         QTimer.singleShot(200, lambda: os.kill(os.getpid(), signal.SIGTERM))
 
@@ -81,6 +82,7 @@ def test_the_real_program_opens_and_ends_in_order_when_the_system_asks_it_to(
     # The screen without a screen remarks on every window that is filled after it is shown.
     said = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
     assert (done.returncode, said) == (0, [])
+    assert "collected on any thread: False" in done.stdout
     assert (tmp_path / "config" / "window.json").exists()
     assert list((tmp_path / "data").glob("*.sqlite3"))
 
@@ -111,5 +113,13 @@ def test_the_window_leaves_python_its_own_import(python: str) -> None:
     code = (
         "import builtins, sys; own = builtins.__import__; import ui.start;"
         "sys.exit(builtins.__import__ is not own)"
+    )
+    assert subprocess.run([python, "-c", code], timeout=60, check=False).returncode == 0
+
+
+def test_where_qt_is_there_already_import_stays_as_it_is(python: str) -> None:
+    code = (
+        "import builtins, sys, PySide6.QtCore; there = builtins.__import__; import ui.start;"
+        "sys.exit(builtins.__import__ is not there)"
     )
     assert subprocess.run([python, "-c", code], timeout=60, check=False).returncode == 0
