@@ -3,7 +3,7 @@
 PySide6 puts functions of its own in the place of ``import``; after every module that is loaded from then on,
 of whichever package, one reads that module's source to look for its ``__feature__`` switches.
 Nothing here uses them, and it is a tenth of the time until the first page is there.
-Where Qt was loaded before, as by the start of the package that PyInstaller makes, all stays as PySide6 has it.
+Where Qt was loaded before, as at the start of a package by PyInstaller, all stays as PySide6 has it.
 """
 
 import builtins
