@@ -42,6 +42,8 @@ def new(
     Example: coach followup new --company "Globex Robotics" --title "Product engineer"
     """
     shell = start(as_json=as_json)
+    if not company.strip():
+        raise typer.BadParameter("the employer's name is empty")
     with shell.library() as library:
         if prepared:
             library.papers.get(Preparation, prepared)  # it must be there
@@ -81,7 +83,10 @@ def debrief(
     """
     shell = start(as_json=as_json)
     application, _ = find(shell, application_id)
-    told = shell.services().transcribe(spoken, _heard, _go_on).text if spoken is not None else ""
+    told = ""
+    if spoken is not None:
+        told = shell.services().transcribe(spoken, _heard, _go_on).text
+        application, _ = find(shell, application_id)  # it took minutes; what was noted meanwhile stays
     numbers = [int(each.id[1:]) for each in application.debriefs if each.id[1:].isdigit()]
     made = Debrief(
         id=f"d{max(numbers, default=0) + 1}",
@@ -131,6 +136,8 @@ def feedback(
     shell = start(as_json=as_json)
     words = shell.output.words
     text = read_text(file, max_bytes=MAX_NOTE_BYTES)
+    if not text.strip():
+        raise typer.BadParameter("there is no feedback in the file")  # it would take away what is kept
     application, _ = find(shell, application_id)
     last = _last(application)
     today = datetime.now().astimezone().date()

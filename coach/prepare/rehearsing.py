@@ -27,7 +27,8 @@ def case_questions(preparation: Preparation, banks: Banks) -> tuple[Question, ..
 def _questions(preparation: Preparation, banks: Banks) -> Iterator[Question]:
     case = preparation.case
     noted = (" ".join(gap.text.split()) for gap in reversed(case.gaps))
-    once = {gap.casefold(): gap for gap in noted if gap}
+    # A note without a word would be a question about nothing.
+    once = {gap.casefold(): gap for gap in noted if any(map(str.isalnum, gap))}
     for number, gap in enumerate(reversed(once.values())):
         yield gap_question(gap, number)
     if case.overqualified_wish.strip() or case.overqualified_stay.strip():

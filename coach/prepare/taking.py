@@ -33,8 +33,21 @@ _OPENERS = frozenset(
         "then",
         "and",
         "so",
+        "this",
+        "that",
+        "his",
+        "her",
+        "their",
+        "our",
+        "four",
+        "today",
+        "in",
     )
 )
+_BEFORE_NAMES = re.compile(
+    r"(?:(?:um+|uh+|erm+|well|yes|yeah|okay|just|only|mostly|with)\b[\s,.]*)+", re.IGNORECASE
+)
+"""What is said before the first name and names nobody."""
 _TITLE_WORDS = 7
 _MOST = 8
 _SMALL = frozenset(
@@ -140,9 +153,11 @@ def names_said(spoken: str) -> tuple[str, ...]:
         The names; words without any stay whole, to be corrected.
     """
     plain = spoken.strip()
-    first = plain.partition(" ")[0].strip(",.").lower()
+    before = _BEFORE_NAMES.match(plain)
+    said = plain[before.end() :] if before is not None else plain
+    first = said.partition(" ")[0].strip(",.").lower()
     # The first word of a sentence may be any word; of a list of names it is one.
-    found = people_in(plain if first in _OPENERS else f"with {plain}")
+    found = people_in(said if first in _OPENERS else f"with {said}")
     names = tuple(name for name in found if name[0].isupper())
     return names or tuple(filter(None, (plain.strip(" .,"),)))
 

@@ -36,17 +36,17 @@ def build_summary(answers: Sequence[Answer], words: Words) -> tuple[Inline, ...]
 
 
 def newest_attempts(answers: Sequence[Answer]) -> tuple[Answer, ...]:
-    """The last attempt at each question, since trying again is not a second answer that lacks the same.
+    """The last scored attempt at each question: trying again is not a second answer that lacks the same.
 
     Args:
         answers: Any, of one session or several.
 
     Returns:
-        Those in the same order.
+        Those in the same order; an attempt that was not scored says nothing yet.
     """
     kept: list[Answer] = []
     following: dict[tuple[str, int], int] = {}
-    for answer in reversed(answers):
+    for answer in reversed([each for each in answers if each.score is not None]):
         place = (answer.question.text, answer.position)
         # Another session has the same question with a first attempt again.
         if following.get(place, 0) <= answer.attempt:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from coach.cli.shell import Shell
 from coach.library import Library
 from coach.model.application import Application, Debrief, Outcome, RealQuestion
 from coach.model.company import Person
@@ -146,3 +147,36 @@ def test_from_an_application_to_a_note_without_the_window(
     coach("followup", "outcome", made["id"], "turned_down", "--reason", "internal")
     assert "one thing that worked" in coach("followup", "start", made["id"], "--ask-feedback").out
     assert "out of your hands" in coach("followup", "stops").out
+
+
+@pytest.mark.parametrize("company", ["", "  "])
+def test_an_application_needs_an_employer(coach: Coach, company: str) -> None:
+    assert coach("followup", "new", "--company", company).code == 2
+
+
+def test_what_is_noted_while_a_recording_is_written_down_stays(
+    coach: Coach, application_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow:
+        text = "It went well."
+
+        def transcribe(self, *_: object) -> "Slow":
+            assert coach("followup", "debrief", application_id, "--felt", "Calm").code == 0
+            return self
+
+    monkeypatch.setattr(Shell, "services", lambda _: Slow())
+    noted = coach("followup", "debrief", application_id, "--spoken", tmp_path / "told.wav", "--json").json
+    assert [(each["id"], each["spoken"]) for each in noted["debriefs"]] == [
+        ("d1", ""), ("d2", ""), ("d3", "It went well."),
+    ]  # fmt: skip
+
+
+def test_an_empty_file_takes_no_feedback_away(coach: Coach, application_id: str, tmp_path: Path) -> None:
+    told, empty = tmp_path / "told.txt", tmp_path / "empty.txt"
+    told.write_text("The hospital part was strong.\n", encoding="utf-8")
+    empty.write_text(" \n", encoding="utf-8")
+    coach("followup", "feedback", application_id, told)
+    assert coach("followup", "feedback", application_id, empty).code == 2
+    with Library.open(tmp_path / "home" / "data") as library:
+        (kept,) = library.papers.get(Application, application_id).feedback
+    assert "hospital" in kept.text

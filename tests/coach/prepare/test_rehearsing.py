@@ -33,6 +33,7 @@ def test_who_has_done_more_than_the_job_asks_is_asked_why_and_whether_they_stay(
 
 
 def test_without_gaps_nothing_is_asked(banks: Banks) -> None:
+    assert case_questions(Preparation(id="p", case=Case(gaps=(Gap("?!", ""), Gap("-", "")))), banks) == ()
     assert case_questions(Preparation(id="p", case=Case(pitch_30="I plan routes")), banks) == ()
 
 

@@ -139,6 +139,9 @@ def test_the_next_interview_is_the_nearest_that_can_be_practised_for() -> None:
         ("Dana Ruiz and Sam.", ("Dana Ruiz", "Sam")),
         ("It was Dana Ruiz, and a Sam Okoro from engineering.", ("Dana Ruiz", "Sam Okoro")),
         ("their manager, I forgot her name", ("their manager, I forgot her name",)),
+        ("Well, it was Dana.", ("Dana",)),
+        ("Um, just Dana Ruiz.", ("Dana Ruiz",)),
+        ("Will Smith and Dana", ("Will Smith", "Dana")),
         (" ", ()),
     ],
 )

@@ -106,6 +106,8 @@ def test_summary_takes_another_attempt_for_the_one_before(session: Session, word
     research = wanting(why, Dimension.RESEARCH)
     assert newest_attempts((first, again, research)) == (again, research)
     assert newest_attempts((first, again, first)) == (again, first), "another session begins anew"
+    waiting = replace(again, score=None, feedback=None)
+    assert newest_attempts((first, waiting)) == (first,), "an attempt that waits says nothing yet"
     summary = plain(build_document(replace(session, answers=(first, again, research)), words).summary)
     assert "tie something particular about the company" in summary
 
