@@ -371,7 +371,8 @@ def test_a_package_is_found_without_importing_it(tmp_path: Path, monkeypatch: py
 def test_every_model_of_the_installation_is_the_one_it_should_be(tmp_path: Path) -> None:
     store = ModelStore(tmp_path)
     installed = [model for model in store.list() if model.installed]
-    assert {model.kind for model in installed} == set(ModelKind)
+    # The reader is shipped with the program itself, and its digest is looked at there.
+    assert {model.kind for model in installed} == set(ModelKind) - {ModelKind.READER}
     for model in installed:
         assert store.verify(model.name).verified
 
