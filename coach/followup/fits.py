@@ -113,7 +113,10 @@ def _of_questions(there: AskedThere) -> Iterator[Message]:
         yield message("followup.fits.asked_low", question=there.lowest, level=there.level)
     if there.unpractised:
         first, n = there.unpractised[0], len(there.unpractised)
-        yield message("followup.fits.unpractised", n=n, asked=there.asked, question=first)
+        if there.asked == 1:
+            yield message("followup.fits.unpractised_one", question=first)
+        else:
+            yield message("followup.fits.unpractised", n=n, asked=there.asked, question=first)
 
 
 def lowest(practised: Progress) -> Trend | None:

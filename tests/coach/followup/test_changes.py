@@ -221,6 +221,11 @@ def test_what_was_really_asked_at_the_stage_is_laid_beside_practice(words: Words
     says = [words.text(each) for each in what_fits(where_it_stops(applications), Progress(sessions=1), there)]
     assert "level 2" in says[0]
     assert says[1].startswith("2 of the 3 questions")
+    single = asked_at(Stage.FIRST, [asked(1, "Why us?")], ())
+    says = [
+        words.text(each) for each in what_fits(where_it_stops(applications), Progress(sessions=0), single)
+    ]
+    assert says[0] == "The one question that you noted there is not practised yet: “Why us?”."
 
 
 def test_what_is_ticked_for_references_leaves_connections_alone() -> None:
