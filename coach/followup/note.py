@@ -25,6 +25,8 @@ _NAME = re.compile(r"[^\W\d_][\w'\u2019-]+")
 _OWN = re.compile(r"(?<!\w)(?:I|I've|I\u2019ve|we|my|our)(?!\w)", re.IGNORECASE)
 _COPIED = 85
 """Likeness of two notes in per cent from which those who lay them side by side see one text."""
+_LONGEST_GREETING = 12
+"""Words of a line that only greets."""
 _LEAST_NAME = 4
 _LEAST_SHARED = 2
 
@@ -266,6 +268,8 @@ def _in_its_place(word: str, part: str, around: Sequence[str], names: Sequence[s
 def _one_person(text: str, noted: Noted) -> NoteCheck:
     lines = [line for line in text.split("\n") if line.strip()]
     greeting = lines[0].strip() if lines else ""
+    if len(greeting.split()) > _LONGEST_GREETING:
+        greeting = greeting.partition(",")[0]  # all was written in one line
     lists = note_words()
     at = (text.index(greeting), text.index(greeting) + len(greeting)) if greeting else None
     if not lists.greetings.match(greeting):
@@ -287,9 +291,14 @@ def _one_person(text: str, noted: Noted) -> NoteCheck:
 
 def _is_copy(text: str, other: str) -> bool:
     """Whether two notes are the same but for the greeting and a word here and there."""
-    bodies = (" ".join(each.partition("\n")[2].split()) for each in (text.strip(), other.strip()))
-    one, two = bodies
+    one, two = _body(text), _body(other)
     return bool(one and two) and fuzz.ratio(one, two) >= _COPIED
+
+
+def _body(text: str) -> str:
+    """What stands below the greeting; behind its comma where all is one line."""
+    plain = text.strip()
+    return " ".join((plain.partition("\n")[2] or plain.partition(",")[2]).split())
 
 
 def _length(text: str) -> NoteCheck:

@@ -137,6 +137,8 @@ def test_a_note_that_another_person_got_already_is_pointed_out(find: Find) -> No
     check = find(GOOD, replace(NOTED, sent=(("Sam Okoro", to_sam),)))["one_person"]
     assert (check.verdict, check.found.id) == (Verdict.BEGUN, "followup.note.one_person.copied")
     assert dict(check.found.values)["name"] == "Sam Okoro"
+    one_line = replace(NOTED, sent=(("Sam Okoro", " ".join(to_sam.split())),))
+    assert find(" ".join(GOOD.split()), one_line)["one_person"].found.id.endswith("copied")
     own = "Dear Sam,\nThank you for the walk through the test hall and for your patience with my questions."
     assert find(GOOD, replace(NOTED, sent=(("Sam Okoro", own),)))["one_person"].verdict is Verdict.YES
 
