@@ -128,6 +128,8 @@ def story(
     Example: coach prepare story --title "The flood" --action "I moved nine beds" --result "All slept dry"
     """
     shell = start(as_json=as_json)
+    if not title.strip():
+        raise typer.BadParameter("the title is empty")
     with shell.library() as library:
         made = Story(
             id=library.papers.new_id(),

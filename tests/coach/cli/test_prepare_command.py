@@ -81,6 +81,10 @@ def test_what_was_prepared_is_a_company_file(coach: Callable[..., Any], tmp_path
     assert [(fact.text, fact.kind) for fact in company.facts] == [('Six "shops"', "product")]
 
 
+def test_a_story_needs_a_title(coach: Callable[..., Any]) -> None:
+    assert coach("prepare", "story", "--title", " ", "--action", "I moved nine beds").code == 2
+
+
 @pytest.mark.models
 def test_stories_and_questions_are_held_against_the_job(coach: Callable[..., Any], tmp_path: Path) -> None:
     advert = tmp_path / "job.txt"
