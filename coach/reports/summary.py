@@ -32,7 +32,8 @@ def build_summary(answers: Sequence[Answer], words: Words) -> tuple[Inline, ...]
     if not any(score.dimension(name).level for score in scores for name in Dimension):
         return (Inline(words.text(message("report.summary.unscored"))),)
     newest = newest_attempts(answers)
-    return (*_strong(scores, most_wanted(newest), words), *_help(newest, words))
+    wanted = most_wanted(newest) if _lacking(newest) is None else Dimension.STAR
+    return (*_strong(scores, wanted, words), *_help(newest, words))
 
 
 def newest_attempts(answers: Sequence[Answer]) -> tuple[Answer, ...]:
@@ -86,14 +87,21 @@ def _strong(scores: list[AnswerScore], wanted: Dimension | None, words: Words) -
     return (Inline(words.text(message(f"report.summary.strong.{best[1].value}")) + " "),)
 
 
-def _help(answers: Sequence[Answer], words: Words) -> tuple[Inline, ...]:
+def _lacking(answers: Sequence[Answer]) -> tuple[StarPart, int, int] | None:
+    """A part of the story that is missing again and again, in how many it was heard, and of how many."""
     scores = [answer.score for answer in answers if answer.score is not None]
     told = [score for score in scores if score.star.level is not None]
     missing = Counter(part for score in told for part in score.star.missing)
-    # A part of the story that is missing again and again is the clearest thing to say.
     part = max(MISSING_ORDER, key=lambda one: missing[one])
     if missing[part] >= 2 or (missing[part] and len(told) == 1 and _star_leads(answers)):
-        return _missing_part(part, len(told) - missing[part], len(told), words)
+        return part, len(told) - missing[part], len(told)
+    return None
+
+
+def _help(answers: Sequence[Answer], words: Words) -> tuple[Inline, ...]:
+    lacking = _lacking(answers)
+    if lacking is not None:  # the clearest thing to say
+        return _missing_part(*lacking, words)
     name = most_wanted(answers)
     if name is None:
         return ()

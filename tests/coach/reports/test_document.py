@@ -6,7 +6,7 @@ import pytest
 
 from coach.model.feedback import NextStep
 from coach.model.message import message
-from coach.model.score import Dimension, Evidence
+from coach.model.score import Dimension, Evidence, StarPart
 from coach.model.session import Answer, AnswerStatus, Session
 from coach.reports import Document, build_document
 from coach.reports.document import AnswerSection, Inline
@@ -90,6 +90,20 @@ def test_summary_does_not_praise_what_it_names_as_the_thing_to_work_on(
     summary = plain(build_document(replace(session, answers=(strong, strong, unmended)), words).summary)
     assert "What would help most now: answer directly what was asked" in summary
     assert "The answers keep to what was asked" not in summary
+
+
+def test_summary_does_not_call_stories_whole_that_lack_a_part(session: Session, words: Words) -> None:
+    story = wanting(session.answers[2], Dimension.LISTENING)
+    assert story.score is not None
+    whole = replace(story.score, star=replace(story.score.star, level=5, missing=()))
+    lacking = replace(whole, star=replace(whole.star, level=4, missing=(StarPart.RESULT,)))
+    answers = tuple(
+        replace(story, score=score, position=number)
+        for number, score in enumerate((whole, whole, whole, lacking, lacking))
+    )
+    summary = plain(build_document(replace(session, answers=answers), words).summary)
+    assert words.text(message("report.summary.part.result")) in summary
+    assert "have all their parts" not in summary
 
 
 @pytest.mark.parametrize("habit", DELIVERY_HABITS)
