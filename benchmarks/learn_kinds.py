@@ -21,7 +21,7 @@ from coach.language.spacy_parser import SpacyParser
 from coach.model.question import QuestionKind
 from coach.questions.bank import load_bank
 from coach.resources import shipped_banks
-from coach.scoring.kind_head import KINDS, inputs
+from coach.scoring.kind_head import KINDS, inputs, settle
 from coach.scoring.question_reading import read_question
 
 HEAD = Path("assets/models/kinds.npz")
@@ -82,7 +82,9 @@ def main() -> None:
     said = np.asarray([KINDS.index(kind) for kind in ruled])
     for who in sorted(set(writers.tolist())):
         unseen = writers == who
-        found = (points[unseen] @ fit(points[~unseen], wanted[~unseen])).argmax(axis=1)
+        sums = points[unseen] @ fit(points[~unseen], wanted[~unseen])
+        theirs = [kind for kind, mine in zip(ruled, unseen, strict=True) if mine]
+        found = np.asarray([KINDS.index(settle(row, kind)) for row, kind in zip(sums, theirs, strict=True)])
         print(
             f"{who}: {int(unseen.sum())} questions, by phrases {(said == wanted)[unseen].mean():.2f}", end=""
         )

@@ -24,7 +24,8 @@ _ORDERS = frozenset({"ask", "tell", "give", "assign", "hand"})
 
 # "I ask the owner and he goes, no idea" is a tale in which somebody else has none.
 _REPORTED = re.compile(
-    r"\b(?!(?:i|we) )[\w']+ (?:just |only )?(?:goes|says|said|went|answered|tells me|told me|shrugs)\b"
+    r"\b(?:he|she|they|who|(?:the|my|our|his|her|their) \w+) (?:just |only )?"
+    r"(?:goes|says|said|went|answered|tells me|told me|shrugs)\b"
 )
 
 

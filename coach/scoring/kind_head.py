@@ -50,7 +50,19 @@ def settled_kind(text: str, ruled: QuestionKind, vectors: Vectors) -> QuestionKi
     Returns:
         The likeliest kind; that of the phrases where another is not likely enough.
     """
-    sums = inputs(vectors.encode([text]), [ruled])[0] @ _weights()
+    return settle(inputs(vectors.encode([text]), [ruled])[0] @ _weights(), ruled)
+
+
+def settle(sums: Numbers, ruled: QuestionKind) -> QuestionKind:
+    """Choose by weighed sums.
+
+    Args:
+        sums: One for each kind.
+        ruled: The kind by phrases.
+
+    Returns:
+        The likeliest kind; that of the phrases where another is not likely enough.
+    """
     shares = np.exp(sums - sums.max())
     best = int(shares.argmax())
     least = _LEAST_UNRULED if ruled is QuestionKind.OTHER else _LEAST_RULED

@@ -237,7 +237,7 @@ def _judge(answer: Material, parts: tuple[Found, ...], *, off_topic: bool, sure:
     if alone:
         # Who asks what was meant has answered nothing yet.
         parts = tuple(Found(Answered.NO) for _ in parts)
-    introduced = _introduced(answer)
+    introduced = [] if alone else _introduced(answer)
     if introduced and parts[0].answered is Answered.NO:
         parts = (answer.found(Answered.PARTLY, introduced), *parts[1:])
     return _Judged(

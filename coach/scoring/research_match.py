@@ -240,11 +240,12 @@ def choose(
         The index of a stretch for each fact that was heard, in the order of the facts.
     """
     ahead = (strengths >= strengths.max(axis=0) - _CLEARLY) & (strengths > _LEAST)
+    likely = np.argwhere(ahead)
     chosen: dict[int, int] = {}
-    for at in np.argsort(-strengths, axis=None, kind="stable"):
-        fact, place = (int(one) for one in np.unravel_index(at, strengths.shape))
+    for at in np.argsort(-strengths[ahead], kind="stable"):
+        fact, place = (int(one) for one in likely[at])
         surer = [stretches[other] for other in chosen.values()]
-        if ahead[fact, place] and fact not in chosen and not _told(stretches[place], terms[fact], surer):
+        if fact not in chosen and not _told(stretches[place], terms[fact], surer):
             chosen[fact] = place
     return dict(sorted(chosen.items()))
 

@@ -50,6 +50,9 @@ def only(parser: SpacyParser, said: str) -> Clause:
         ("I haven't been in that situation.", "absent"),
         ("I'm drawing a blank.", "absent"),
         ("I have to say I have no idea.", "absent"),
+        ("I just said no idea.", "absent"),
+        ("So I just said nothing comes to mind, sorry.", "absent"),
+        ("I've always said I don't have an example of that.", "absent"),
         ("i dont have any example", "absent"),
         # What one would do.
         ("I would call the customer.", "hypothetical"),
