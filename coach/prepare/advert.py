@@ -161,9 +161,15 @@ def _heading(line: Line, rules: _Rules) -> Section | None:
     return None
 
 
+_LONGEST_SENTENCE = 2_000
+"""In characters; above 45 words nothing is a requirement anyway."""
+
+
 def _asks(line: str, rules: _Rules) -> Iterator[str]:
     """The sentences of a line; one that asks for two things in two clauses is two."""
     for sentence in _SENTENCE.split(line):
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue  # no sentence of an advert; looking for two wishes in it would take its length squared
         cut = next(
             (
                 match

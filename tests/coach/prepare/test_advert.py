@@ -176,3 +176,11 @@ Looks after 4,200 km of road
 Salary: grade D
 """
     assert texts(advert, Need.MUST) == ["Able to use Excel", "A calm voice"]
+
+
+def test_a_line_without_an_end_asks_for_nothing() -> None:
+    endless = "you must drive and you should lift and you need to count " * 60
+
+    found = read_advert(f"{endless}\nRequirements\n- A driving licence\n")
+
+    assert [one.text for one in found.requirements] == ["A driving licence"]
