@@ -39,7 +39,7 @@ def score_story(context: AnswerContext) -> DimensionScore:
         applies=True,
         level=level,
         confidence=_confidence(context, measures),
-        reason=_reason(level, measures),
+        reason=_reason(level, measures, ending=ending),
         missing=_missing(level, measures, ending=ending),
         next_level=_next_level(level, measures, ending=ending),
         evidence=_evidence(context, measures) if level > 1 else (),
@@ -130,9 +130,11 @@ def _missing(level: int, measures: Happenings, *, ending: bool) -> tuple[str, ..
     return tuple(name for name, heard in wanted.items() if not heard)
 
 
-def _reason(level: int, measures: Happenings) -> Message:
+def _reason(level: int, measures: Happenings, *, ending: bool) -> Message:
     if level >= 4:
-        return message("story.reason.told" if level == 4 else "story.reason.strong")
+        # The level weighs everything at once; what is said of place and end holds of this answer.
+        strong = level == 5 and ending and bool(measures.anchors)
+        return message("story.reason.strong" if strong else "story.reason.told")
     if measures.absent and level == 1:
         return message("story.reason.absent")
     if measures.shares[ClauseType.HYPOTHETICAL] >= story_rubric().levels.hypothetical_share:

@@ -7,6 +7,7 @@ import pytest
 from coach.language.ports import Language
 from coach.model.question import PartKind, Question, QuestionKind, QuestionPart
 from coach.model.score import Confidence, DimensionScore, ScoringRequest
+from coach.scoring import story
 from coach.scoring.reading import read_answer
 from coach.scoring.story import score_story
 
@@ -152,3 +153,18 @@ def test_other_questions_get_the_dash(score: Score) -> None:
         text="What would you do?", kind=QuestionKind.SITUATIONAL, parts=(QuestionPart(PartKind.METHOD, "do"),)
     )
     assert not score("Last Sunday a man shouted at me.", question).applies
+
+
+def test_an_end_that_was_not_heard_is_not_said_to_be_there(
+    score: Score, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(story, "weighed_level", lambda *_: 5)
+    begun = (
+        "Last Sunday in the emergency room at Leeds a man called Tom came in with his daughter and shouted. "
+        "I took him aside, I asked his name, I brought him tea and I showed him the list on the wall."
+    )
+    ended = f"{begun} In the end he sat down, and he apologised to her."
+
+    assert "ending" in score(begun).missing
+    assert (score(begun).level, score(begun).reason.id) == (5, "story.reason.told")
+    assert (score(ended).level, score(ended).reason.id) == (5, "story.reason.strong")
